@@ -1,0 +1,64 @@
+package org.pestle.access;
+
+import static org.pestle.access.Operation.*;
+import static org.pestle.access.Ownership.*;
+import static org.pestle.access.Role.*;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What each role may do, and for whom (eps.md 1.13, contract.md 3). Every check of a call comes from these rows, the table
+ * in {@code src/docs/access.md} is equal to them by test, and what has no row is denied.
+ */
+public final class AccessTable {
+    /** One row. */
+    public record Row(Operation operation, Role role, Ownership ownership) {}
+
+    // spotless:off
+    private static final List<Row> ROWS = List.of(
+            //      operation          role               for
+            new Row(PREPARE,           PRESCRIBER,        ANY),
+            new Row(PREPARE,           PRESCRIBING_ADMIN, ANY),
+            new Row(CREATE,            PRESCRIBER,        ANY),
+            new Row(CANCEL,            PRESCRIBER,        ANY),
+            new Row(CANCEL,            PRESCRIBING_ADMIN, ANY),
+            new Row(RELEASE_NOMINATED, PHARMACIST,        OWN),
+            new Row(RELEASE_NOMINATED, PHARMACY_SYSTEM,   OWN),
+            new Row(RELEASE_BY_ID,     PHARMACIST,        OWN),
+            new Row(RELEASE_BY_ID,     PHARMACY_SYSTEM,   OWN_NOMINATED),
+            new Row(RETURN,            PHARMACIST,        OWN),
+            new Row(NOTIFY_DISPENSE,   PHARMACIST,        OWN),
+            new Row(WITHDRAW,          PHARMACIST,        OWN),
+            new Row(CLAIM,             PHARMACIST,        OWN),
+            new Row(CLAIM,             CONTRACTOR,        OWN),
+            new Row(TRACK,             PRESCRIBER,        ANY),
+            new Row(TRACK,             PRESCRIBING_ADMIN, ANY),
+            new Row(TRACK,             PHARMACIST,        ANY),
+            new Row(TRACK,             SUPPORT,           ANY),
+            new Row(QUOTE,             PHARMACIST,        ANY),
+            new Row(QUOTE,             CONTRACTOR,        ANY),
+            new Row(QUOTE,             COMMISSIONER,      ANY),
+            new Row(QUOTE,             OPERATOR,          ANY),
+            new Row(READ_CLAIM,        PHARMACIST,        OWN),
+            new Row(READ_CLAIM,        CONTRACTOR,        OWN),
+            new Row(READ_SCHEDULE,     CONTRACTOR,        OWN),
+            new Row(READ_SCHEDULE,     PHARMACIST,        OWN),
+            new Row(READ_REPORT,       COMMISSIONER,      OWN));
+    // spotless:on
+
+    private AccessTable() {}
+
+    /** For whom the role may do the operation, or empty if it may not at all. */
+    public static Optional<Ownership> ownership(Operation operation, Role role) {
+        return ROWS.stream()
+                .filter(row -> row.operation() == operation && row.role() == role)
+                .map(Row::ownership)
+                .findFirst();
+    }
+
+    /** All rows in their order, for tests and documents. */
+    public static List<Row> rows() {
+        return ROWS;
+    }
+}

@@ -1,0 +1,18 @@
+/** The web pages for people. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "values",
+            "problems",
+            "access",
+            "routing",
+            "prescription",
+            "tracking",
+            "claim",
+            "pricing",
+            "reporting"
+        })
+package org.pestle.pages;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,41 @@
+package org.pestle.prescription;
+
+import java.util.Arrays;
+
+/** The status of one line item in one issue (eps.md 4.1). */
+public enum LineItemStatus {
+    FULLY_DISPENSED("0001", "Item fully dispensed"),
+    NOT_DISPENSED("0002", "Item not dispensed"),
+    PARTLY_DISPENSED("0003", "Item dispensed - partial"),
+    OWING("0004", "Item not dispensed - owing"),
+    CANCELLED("0005", "Item Cancelled"),
+    EXPIRED("0006", "Expired"),
+    TO_BE_DISPENSED("0007", "Item to be dispensed"),
+    WITH_DISPENSER("0008", "Item with dispenser");
+
+    private final String code;
+    private final String display;
+
+    LineItemStatus(String code, String display) {
+        this.code = code;
+        this.display = display;
+    }
+
+    /** The standard's four digits. */
+    public String code() {
+        return code;
+    }
+
+    /** The standard's words. */
+    public String display() {
+        return display;
+    }
+
+    /** The status of that code. */
+    public static LineItemStatus of(String code) {
+        return Arrays.stream(values())
+                .filter(status -> status.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no line item status has the code " + code));
+    }
+}

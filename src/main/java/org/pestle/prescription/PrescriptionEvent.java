@@ -1,0 +1,32 @@
+package org.pestle.prescription;
+
+/** What can happen to an issue of a prescription; the words of its history. */
+public enum PrescriptionEvent {
+    UPLOADED("Prescription uploaded"),
+    READY_DATE_REACHED("Ready for download"),
+    RELEASED("Release requested"),
+    RELEASED_TO_NOMINATED("Nominated release requested"),
+    DISPENSED_IN_FULL("Dispense notified: complete"),
+    DISPENSED_IN_PART("Dispense notified: partial or owing"),
+    NOTHING_DISPENSED("Dispense notified: nothing dispensed"),
+    CLAIMED("Dispense claimed"),
+    CLAIM_AMENDED("Dispense claim amended"),
+    RETURNED("Dispense proposal returned"),
+    RETURNED_FOR_SIGNATURE("Dispense proposal returned: invalid digital signature"),
+    CANCELLED_BY_PRESCRIBER("Cancelled"),
+    EXPIRY_REACHED("Expired"),
+    CLAIM_WINDOW_CLOSED("Closed without a claim"),
+    PREVIOUS_ISSUE_COMPLETED_EARLY("Next issue prepared"),
+    PREVIOUS_ISSUE_COMPLETED_LATE("Next issue prepared: ready for download");
+
+    private final String words;
+
+    PrescriptionEvent(String words) {
+        this.words = words;
+    }
+
+    /** The event in the history's words. */
+    public String words() {
+        return words;
+    }
+}

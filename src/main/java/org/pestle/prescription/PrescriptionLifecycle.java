@@ -1,0 +1,68 @@
+package org.pestle.prescription;
+
+import static org.pestle.prescription.PrescriptionEvent.*;
+import static org.pestle.prescription.PrescriptionStatus.*;
+import static org.pestle.values.TransitionTable.row;
+
+import java.util.List;
+import java.util.Optional;
+import org.pestle.values.TransitionTable;
+
+/**
+ * How the status of an issue may change, row for row as in {@code src/docs/prescription-lifecycle.md} (eps.md 4.3). Nothing
+ * else decides a status, and a pair without a row is refused.
+ */
+public final class PrescriptionLifecycle {
+    // spotless:off
+    static final TransitionTable<PrescriptionStatus, PrescriptionEvent> TABLE = TransitionTable.of(
+            //  from                              on                              to
+            row(TO_BE_DISPENSED,                 RELEASED,                       WITH_DISPENSER),
+            row(AWAITING_RELEASE_READY,          RELEASED,                       WITH_DISPENSER),
+            row(TO_BE_DISPENSED,                 RELEASED_TO_NOMINATED,          WITH_DISPENSER),
+            row(WITH_DISPENSER,                  DISPENSED_IN_FULL,              DISPENSED),
+            row(WITH_DISPENSER_ACTIVE,           DISPENSED_IN_FULL,              DISPENSED),
+            row(WITH_DISPENSER,                  DISPENSED_IN_PART,              WITH_DISPENSER_ACTIVE),
+            row(WITH_DISPENSER_ACTIVE,           DISPENSED_IN_PART,              WITH_DISPENSER_ACTIVE),
+            row(WITH_DISPENSER,                  NOTHING_DISPENSED,              NOT_DISPENSED),
+            row(WITH_DISPENSER_ACTIVE,           NOTHING_DISPENSED,              NOT_DISPENSED),
+            row(DISPENSED,                       PrescriptionEvent.CLAIMED,      PrescriptionStatus.CLAIMED),
+            row(NOT_DISPENSED,                   PrescriptionEvent.CLAIMED,      PrescriptionStatus.CLAIMED),
+            row(PrescriptionStatus.CLAIMED,      CLAIM_AMENDED,                  PrescriptionStatus.CLAIMED),
+            row(WITH_DISPENSER,                  RETURNED,                       TO_BE_DISPENSED),
+            row(WITH_DISPENSER,                  RETURNED_FOR_SIGNATURE,         TO_BE_DISPENSED),
+            row(AWAITING_RELEASE_READY,          CANCELLED_BY_PRESCRIBER,        CANCELLED),
+            row(TO_BE_DISPENSED,                 CANCELLED_BY_PRESCRIBER,        CANCELLED),
+            row(REPEAT_DISPENSE_FUTURE_INSTANCE, CANCELLED_BY_PRESCRIBER,        CANCELLED),
+            row(PRESCRIPTION_FUTURE_INSTANCE,    CANCELLED_BY_PRESCRIBER,        CANCELLED),
+            row(AWAITING_RELEASE_READY,          EXPIRY_REACHED,                 EXPIRED),
+            row(TO_BE_DISPENSED,                 EXPIRY_REACHED,                 EXPIRED),
+            row(WITH_DISPENSER,                  EXPIRY_REACHED,                 EXPIRED),
+            row(REPEAT_DISPENSE_FUTURE_INSTANCE, EXPIRY_REACHED,                 EXPIRED),
+            row(PRESCRIPTION_FUTURE_INSTANCE,    EXPIRY_REACHED,                 EXPIRED),
+            row(CANCELLED_FUTURE_INSTANCE,       EXPIRY_REACHED,                 EXPIRED),
+            row(WITH_DISPENSER_ACTIVE,           EXPIRY_REACHED,                 DISPENSED),
+            row(WITH_DISPENSER_ACTIVE,           CLAIM_WINDOW_CLOSED,            NO_CLAIMED),
+            row(DISPENSED,                       CLAIM_WINDOW_CLOSED,            NO_CLAIMED),
+            row(AWAITING_RELEASE_READY,          READY_DATE_REACHED,             TO_BE_DISPENSED),
+            row(PRESCRIPTION_FUTURE_INSTANCE,    READY_DATE_REACHED,             TO_BE_DISPENSED),
+            row(REPEAT_DISPENSE_FUTURE_INSTANCE, PREVIOUS_ISSUE_COMPLETED_EARLY, AWAITING_RELEASE_READY),
+            row(REPEAT_DISPENSE_FUTURE_INSTANCE, PREVIOUS_ISSUE_COMPLETED_LATE,  TO_BE_DISPENSED));
+    // spotless:on
+
+    private PrescriptionLifecycle() {}
+
+    /** Where the event leads, or empty if it may not happen in this status. */
+    public static Optional<PrescriptionStatus> next(PrescriptionStatus from, PrescriptionEvent on) {
+        return TABLE.next(from, on);
+    }
+
+    /** The statuses in which the event may happen. */
+    public static List<PrescriptionStatus> from(PrescriptionEvent on) {
+        return TABLE.from(on);
+    }
+
+    /** The rows, for tests and documents. */
+    public static List<TransitionTable.Row<PrescriptionStatus, PrescriptionEvent>> rows() {
+        return TABLE.rows();
+    }
+}

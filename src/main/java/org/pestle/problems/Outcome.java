@@ -1,0 +1,40 @@
+package org.pestle.problems;
+
+import java.util.List;
+
+/** What a use case answers: it was done, or it was refused for reasons that the field knows. A fault is an exception. */
+public sealed interface Outcome<T> {
+    /** It was done. */
+    record Done<T>(T value) implements Outcome<T> {}
+
+    /** It was refused; nothing changed. */
+    record Refused<T>(List<Finding> findings) implements Outcome<T> {
+        /** Refuses a refusal without a reason. */
+        public Refused {
+            findings = List.copyOf(findings);
+            if (findings.isEmpty()) {
+                throw new IllegalArgumentException("a refusal has a reason");
+            }
+        }
+    }
+
+    /** Done. */
+    static <T> Outcome<T> done(T value) {
+        return new Done<>(value);
+    }
+
+    /** Refused for these reasons, all of them. */
+    static <T> Outcome<T> refused(List<Finding> findings) {
+        return new Refused<>(findings);
+    }
+
+    /** Refused for one reason. */
+    static <T> Outcome<T> refused(Finding finding) {
+        return new Refused<>(List.of(finding));
+    }
+
+    /** Refused for one reason in the catalogue's words. */
+    static <T> Outcome<T> refused(Problem problem) {
+        return refused(Finding.of(problem));
+    }
+}

@@ -1,0 +1,228 @@
+package org.pestle.problems;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The error catalogue: each refusal with the code that callers see, its HTTP status, its FHIR issue type, and what it
+ * means (eps.md 12). The documentation, the command {@code errors} and every OperationOutcome are made from this table.
+ */
+public enum Problem {
+    // spotless:off
+    //                                       code system        severity  issue type      http
+    // the message itself
+    INVALID_JSON                            (CodeSystem.PESTLE, Severity.FATAL, "structure",     400, "Failed to parse JSON encoded FHIR content",
+            "The body is not JSON, not FHIR R4, or holds an unknown property, a duplicate key or a NUL character. Mend the named place and send again with a new X-Request-ID.", Retry.NEVER),
+    MESSAGE_TOO_LARGE                       (CodeSystem.PESTLE, Severity.FATAL, "too-long",      413, "The body is larger than 1 MiB",
+            "Send a smaller message; a prescription has at most four items.", Retry.NEVER),
+    UNSUPPORTED_MEDIA_TYPE                  (CodeSystem.PESTLE, Severity.FATAL, "not-supported", 415, "The content type is not application/fhir+json",
+            "Send application/fhir+json on the FHIR interfaces and application/json elsewhere.", Retry.NEVER),
+    METHOD_NOT_ALLOWED                      (CodeSystem.PESTLE, Severity.ERROR, "not-supported", 405, "This address does not take this method",
+            "See the interface's metadata for the calls it takes.", Retry.NEVER),
+    NOT_ACCEPTABLE                          (CodeSystem.PESTLE, Severity.ERROR, "not-supported", 406, "None of the formats asked for can be made",
+            "FHIR interfaces answer application/fhir+json; schedules and reports also CSV and PDF.", Retry.NEVER),
+    NO_SUCH_ADDRESS                         (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "Nothing is at this address",
+            "Check the base path and the spelling of the operation.", Retry.NEVER),
+    UNEXPECTED_RESOURCE                     (CodeSystem.PESTLE, Severity.FATAL, "value",         400, "The body is another resource than this call takes",
+            "Send the resource type that the message names.", Retry.NEVER),
+    UNKNOWN_MESSAGE_EVENT                   (CodeSystem.PESTLE, Severity.FATAL, "value",         400, "The message event is not one that this service knows",
+            "Use prescription-order, prescription-order-update or dispense-notification.", Retry.NEVER),
+    FEATURE_NOT_AVAILABLE                   (CodeSystem.PESTLE, Severity.FATAL, "not-supported", 400, "This part of the interface is not offered",
+            "See the interface's metadata for what is offered.", Retry.NEVER),
+    MISSING_VALUE                           (CodeSystem.SPINE,  Severity.ERROR, "value",         400, "A required value is missing",
+            "Supply the value at the place that the expression names.", Retry.NEVER),
+    INVALID_VALUE                           (CodeSystem.SPINE,  Severity.ERROR, "value",         400, "A value is not allowed",
+            "Correct the value at the place that the expression names.", Retry.NEVER),
+    CONFLICTING_VALUES                      (CodeSystem.SPINE,  Severity.ERROR, "structure",     400, "Two values exclude each other",
+            "Send one of the two.", Retry.NEVER),
+    TOO_FEW_VALUES_SUBMITTED                (CodeSystem.SPINE,  Severity.FATAL, "invalid",       400, "Too few values submitted",
+            "Send exactly one value at the place that the expression names.", Retry.NEVER),
+    TOO_MANY_VALUES_SUBMITTED               (CodeSystem.SPINE,  Severity.FATAL, "invalid",       400, "Too many values submitted",
+            "Send exactly one value at the place that the expression names.", Retry.NEVER),
+    VALUES_DIFFER_BETWEEN_ITEMS             (CodeSystem.PESTLE, Severity.ERROR, "value",         400, "The items of one prescription disagree where they must agree",
+            "Send the same value on every item, or send separate prescriptions.", Retry.NEVER),
+    DUPLICATE_ITEM_ID                       (CodeSystem.PESTLE, Severity.ERROR, "value",         400, "Two items of the message have the same identifier",
+            "Give every line item an identifier of its own.", Retry.NEVER),
+    INVALID_NUMBER_MEDICATIONREQUESTS       (CodeSystem.EPS,    Severity.ERROR, "processing",    400, "The prescription contains too many resources of type MedicationRequest. Expected at most 4",
+            "Split the prescription; one prescription has one to four items.", Retry.NEVER),
+    FAILURE_TO_PROCESS_MESSAGE              (CodeSystem.SPINE,  Severity.ERROR, "processing",    400, "Unable to process message",
+            "Correct what the display names; the rules are those of prescription creation.", Retry.NEVER),
+    INVALID_RESOURCE_ID                     (CodeSystem.SPINE,  Severity.ERROR, "code-invalid",  400, "Invalid resource ID",
+            "Use the code of an organisation that is in the directory.", Retry.NEVER),
+
+    // the signature
+    INVALID_SIGNATURE                       (CodeSystem.PESTLE, Severity.ERROR, "invalid",       400, "The signature does not hold",
+            "Prepare the prescription again, sign the digest that is returned, and send content and timestamp unchanged.", Retry.NEVER),
+    MISSING_DIGITAL_SIGNATURE               (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Digital signature not found",
+            "Send a Provenance with the prescriber's signature.", Retry.NEVER),
+    SIGNATURE_UNDETERMINED                  (CodeSystem.PESTLE, Severity.ERROR, "transient",     503, "The signature cannot be checked at the moment",
+            "Nothing was kept. Send the same message again later, with the same X-Request-ID.", Retry.LATER),
+
+    // the record
+    DUPLICATE_PRESCRIPTION_ID               (CodeSystem.EPS,    Severity.ERROR, "duplicate",     400, "Duplicate prescription ID exists",
+            "A prescription with this id, long id or signed content was received before. Make a new prescription.", Retry.NEVER),
+    PRESCRIPTION_NOT_FOUND                  (CodeSystem.EPS,    Severity.ERROR, "not-found",     400, "Prescription not found",
+            "Check the prescription id.", Retry.NEVER),
+    PRESCRIPTION_INVALID_STATE_TRANSITION   (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Invalid state transition for prescription",
+            "The prescription is not in a state in which this can happen; the tracker shows its state.", Retry.NEVER),
+    MEDICATIONREQUEST_INVALID_STATE_TRANSITION(CodeSystem.EPS,  Severity.ERROR, "business-rule", 400, "Invalid state transition for prescription item",
+            "The item is not in a state from which it can become what the message says.", Retry.NEVER),
+    MEDICATIONREQUEST_NOT_FOUND             (CodeSystem.EPS,    Severity.ERROR, "not-found",     400, "Prescription item not found",
+            "Name every item of the prescription, each once, and no other.", Retry.NEVER),
+    MISMATCH_AUTHORISED_REPEAT_COUNT        (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Mismatch in authorised repeat counts",
+            "Send the repeat counts of the prescription.", Retry.NEVER),
+    DISPENSE_AMEND_IDENTIFIER_MISMATCH      (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Dispense amend identifier mismatch",
+            "Name the message that is to be replaced.", Retry.NEVER),
+
+    // release
+    RESOURCE_NOT_FOUND                      (CodeSystem.SPINE,  Severity.ERROR, "not-found",     400, "Resource not found",
+            "Check the prescription id.", Retry.NEVER),
+    PRESCRIPTION_CANCELLED                  (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Prescription has been cancelled",
+            "It cannot be dispensed any more.", Retry.NEVER),
+    PRESCRIPTION_EXPIRED                    (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Prescription has expired",
+            "It cannot be dispensed any more.", Retry.NEVER),
+    PRESCRIPTION_WITH_ANOTHER_DISPENSER     (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Prescription is with another dispenser",
+            "The organisation that holds it is contained in the answer; it can return the prescription.", Retry.NEVER),
+    PRESCRIPTION_ALREADY_HELD               (CodeSystem.PESTLE, Severity.ERROR, "business-rule", 400, "Prescription is already with your organisation",
+            "It was released to you before; send the earlier request again with its own X-Request-ID to get the same answer.", Retry.SAME_ID),
+    PRESCRIPTION_DISPENSED                  (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Prescription has been dispensed",
+            "Nothing is left to dispense.", Retry.NEVER),
+    NO_MORE_PRESCRIPTIONS                   (CodeSystem.EPS,    Severity.INFORMATION, "informational", 200, "No more prescriptions available",
+            "Ask again after two minutes at the earliest.", Retry.LATER),
+
+    // claims
+    CLAIM_INVALID_NOT_DISPENSED             (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Claim is invalid as prescription has not been dispensed",
+            "Claim after the notification that completes the prescription.", Retry.NEVER),
+    DUPLICATE_CLAIM                         (CodeSystem.PESTLE, Severity.ERROR, "duplicate",     400, "This prescription has been claimed",
+            "An amendment names the claim that it replaces.", Retry.NEVER),
+    CLAIM_NOT_FOUND                         (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "No such claim",
+            "Check the claim id.", Retry.NEVER),
+    NO_SUCH_REPORT                          (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "There is no such schedule or report",
+            "Schedules and reports are written at night; check organisation and month.", Retry.LATER),
+    NOT_YET_PRICED                          (CodeSystem.PESTLE, Severity.ERROR, "not-supported", 422, "This service does not price such an item yet",
+            "The answer names the rule that is missing.", Retry.NEVER),
+
+    // the call
+    REQUEST_ID_REUSED                       (CodeSystem.PESTLE, Severity.ERROR, "conflict",      400, "The X-Request-ID was used for another message",
+            "Use a new X-Request-ID for a new message, and the old one only to send the identical message again.", Retry.NEVER),
+    MESSAGE_ID_REUSED                       (CodeSystem.PESTLE, Severity.ERROR, "conflict",      400, "The message identifier was used for another message",
+            "Give every new message a new identifier.", Retry.NEVER),
+    MISSING_OR_INVALID_HEADER               (CodeSystem.PESTLE, Severity.ERROR, "forbidden",     403, "A header of this call is not allowed here",
+            "Leave the named header out.", Retry.NEVER),
+    ACCESS_DENIED                           (CodeSystem.PESTLE, Severity.ERROR, "forbidden",     401, "The access token is missing, wrong or expired",
+            "Get a token from /oauth2/token and send it as Authorization: Bearer.", Retry.NEVER),
+    NOT_PERMITTED                           (CodeSystem.PESTLE, Severity.FATAL, "forbidden",     403, "Your role may not do this, or not for this organisation",
+            "The table of roles and operations says who may.", Retry.NEVER),
+    TOO_MANY_REQUESTS                       (CodeSystem.PESTLE, Severity.ERROR, "throttled",     429, "Too many requests",
+            "Wait as long as Retry-After says.", Retry.LATER),
+    INTERNAL_ERROR                          (CodeSystem.PESTLE, Severity.FATAL, "exception",     500, "Something went wrong here",
+            "Nothing was done. Send the same message again with the same X-Request-ID.", Retry.SAME_ID);
+    // spotless:on
+
+    /** The lists that the codes come from. */
+    public enum CodeSystem {
+        EPS("https://fhir.nhs.uk/CodeSystem/EPS-IssueCode"),
+        SPINE("https://fhir.nhs.uk/CodeSystem/Spine-ErrorOrWarningCode"),
+        PESTLE("https://pestle.org/CodeSystem/error");
+
+        private final String url;
+
+        CodeSystem(String url) {
+            this.url = url;
+        }
+
+        /** The canonical address of the list. */
+        public String url() {
+            return url;
+        }
+    }
+
+    /** How bad it is, in the words of FHIR. */
+    public enum Severity {
+        FATAL,
+        ERROR,
+        INFORMATION
+    }
+
+    /** Whether sending again can help. */
+    public enum Retry {
+        /** The same message will be refused again. */
+        NEVER,
+        /** The identical message with the same X-Request-ID gets the answer. */
+        SAME_ID,
+        /** The same message may succeed later. */
+        LATER
+    }
+
+    private final CodeSystem codeSystem;
+    private final Severity severity;
+    private final String issueType;
+    private final int httpStatus;
+    private final String title;
+    private final String whatToDo;
+    private final Retry retry;
+
+    Problem(
+            CodeSystem codeSystem,
+            Severity severity,
+            String issueType,
+            int httpStatus,
+            String title,
+            String whatToDo,
+            Retry retry) {
+        this.codeSystem = codeSystem;
+        this.severity = severity;
+        this.issueType = issueType;
+        this.httpStatus = httpStatus;
+        this.title = title;
+        this.whatToDo = whatToDo;
+        this.retry = retry;
+    }
+
+    /** The code that callers see. */
+    public String code() {
+        return name();
+    }
+
+    /** The problem with this code, in any letter case. */
+    public static Optional<Problem> withCode(String code) {
+        return Arrays.stream(values())
+                .filter(problem -> problem.code().equalsIgnoreCase(code))
+                .findFirst();
+    }
+
+    /** The list that the code comes from. */
+    public CodeSystem codeSystem() {
+        return codeSystem;
+    }
+
+    /** How bad it is. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** The FHIR issue type. */
+    public String issueType() {
+        return issueType;
+    }
+
+    /** The HTTP status of an answer that carries it alone. */
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    /** What happened, in a few words. */
+    public String title() {
+        return title;
+    }
+
+    /** What the caller should do. */
+    public String whatToDo() {
+        return whatToDo;
+    }
+
+    /** Whether sending again can help. */
+    public Retry retry() {
+        return retry;
+    }
+}

@@ -1,0 +1,8 @@
+/** What the night leaves on paper: schedules of payments for contractors and reports for commissioners. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"values", "problems", "access", "audit", "routing", "claim", "tariff", "pricing"})
+package org.pestle.reporting;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,24 @@
+package org.pestle.signature;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What the checks of a signature found. Only {@link Valid} is ever dispensable. */
+public sealed interface SignatureVerdict {
+    /**
+     * It holds.
+     *
+     * @param signer subject of the certificate
+     * @param signedAt when it was signed
+     * @param contentDigest SHA-256 of the signed text, 32 bytes
+     * @param certificates the chain, each DER, leaf first
+     */
+    record Valid(String signer, Instant signedAt, byte[] contentDigest, List<byte[]> certificates)
+            implements SignatureVerdict {}
+
+    /** It does not hold, for these reasons, in the words and the order of eps.md 7.5. */
+    record Invalid(List<String> reasons) implements SignatureVerdict {}
+
+    /** It could not be found out; nothing is kept and the sender may try again. */
+    record Undetermined(String reason) implements SignatureVerdict {}
+}

@@ -1,0 +1,40 @@
+package org.pestle.values;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+
+/** The calendar of the service: every day, month and deadline is one of Europe/London, and is worked out here. */
+public final class NhsDates {
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final int LAST_CLAIM_DAY = 5;
+
+    private NhsDates() {}
+
+    /** Today in London. */
+    public static LocalDate today(Clock clock) {
+        return on(clock.instant());
+    }
+
+    /** The day in London on which an instant falls. */
+    public static LocalDate on(Instant instant) {
+        return instant.atZone(LONDON).toLocalDate();
+    }
+
+    /** The first instant of a day in London. */
+    public static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(LONDON).toInstant();
+    }
+
+    /**
+     * The month for which a claim is counted (eps.md 10.5): that of the supply if the claim was received by the end of
+     * the 5th of the next month, else that of receipt.
+     */
+    public static YearMonth paymentMonth(LocalDate dispensedOn, Instant claimReceivedAt) {
+        YearMonth supplied = YearMonth.from(dispensedOn);
+        LocalDate received = on(claimReceivedAt);
+        return received.isAfter(supplied.plusMonths(1).atDay(LAST_CLAIM_DAY)) ? YearMonth.from(received) : supplied;
+    }
+}
