@@ -53,7 +53,7 @@ public class Exchange {
                 Answer answer = effect.get();
                 if (!answer.isDone()) {
                     status.setRollbackOnly();
-                } else if (answer != expected) {
+                } else if (!answer.equals(expected)) {
                     table.answer(call, answer);
                 }
                 return new Attempt(answer);
