@@ -1,0 +1,6 @@
+package offenders;
+
+/** Has a name that says nothing. */
+public final class BankHolidayHelper {
+    private BankHolidayHelper() {}
+}

@@ -1,0 +1,11 @@
+package offenders;
+
+/** Prints. */
+public final class PrintsToTheConsole {
+    private PrintsToTheConsole() {}
+
+    /** Prints a word. */
+    public static void print() {
+        System.out.println("printed");
+    }
+}

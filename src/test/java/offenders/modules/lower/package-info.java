@@ -1,0 +1,5 @@
+/** May use nothing. */
+@ApplicationModule(allowedDependencies = {})
+package offenders.modules.lower;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+package offenders.modules.upper;
+
+/** Is above. */
+public record Above(String name) {}
