@@ -55,9 +55,10 @@ CREATE FUNCTION audit_hash(previous bytea, subject text, sequence bigint, record
 $$;
 
 -- Adds one row to the chain of its subject, in the caller's transaction. Writers of one subject wait for each other.
+-- It runs with the owner's rights: nobody else can add to a chain or move its head.
 CREATE FUNCTION append_audit_event(the_subject text, the_actor text, the_role text, the_organisation text,
                                    the_operation text, the_outcome text, the_request_id uuid)
-    RETURNS void LANGUAGE plpgsql AS $$
+    RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     last_sequence bigint;
     last_hash     bytea;

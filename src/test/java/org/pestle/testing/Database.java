@@ -1,0 +1,138 @@
+package org.pestle.testing;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.pestle.sandbox.DatabaseAccess;
+import org.pestle.sandbox.EmbeddedPostgres;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A database of a test's own, with the schema of the service, on a real PostgreSQL that lives as long as the test process.
+ * The schema is migrated once; each database is a copy of it.
+ */
+public final class Database {
+    private static final Path CACHE = Path.of("target", "postgres").toAbsolutePath();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final String name;
+    private final HikariDataSource application;
+    private final HikariDataSource owner;
+
+    private Database(String name) {
+        this.name = name;
+        this.application = pool(Server.POSTGRES.application(), name, 20);
+        this.owner = pool(Server.POSTGRES.owner(), name, 2);
+    }
+
+    /** A new, empty database. */
+    public static Database fresh() {
+        String name = "test_" + COUNT.incrementAndGet();
+        Server.copyTemplate(name);
+        return new Database(name);
+    }
+
+    /** Its name in the server. */
+    public String name() {
+        return name;
+    }
+
+    /** Connections as the application has them. */
+    public DataSource application() {
+        return application;
+    }
+
+    /** Connections of the owner, who may change everything. */
+    public DataSource owner() {
+        return owner;
+    }
+
+    /** SQL as the application. */
+    public JdbcClient jdbc() {
+        return JdbcClient.create(application);
+    }
+
+    /** Transactions of the application. */
+    public TransactionTemplate transactions() {
+        return new TransactionTemplate(new DataSourceTransactionManager(application));
+    }
+
+    /** Where programs are unpacked, for tests that start servers of their own. */
+    public static Path cache() {
+        return CACHE;
+    }
+
+    private static HikariDataSource pool(DatabaseAccess access, String database, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(inDatabase(access.url(), database));
+        config.setUsername(access.user());
+        config.setPassword(access.password());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(10_000);
+        config.setPoolName(database + " as " + access.user());
+        return new HikariDataSource(config);
+    }
+
+    private static String inDatabase(String url, String database) {
+        return url.substring(0, url.lastIndexOf('/') + 1) + database;
+    }
+
+    /** The one server of this test process. */
+    private static final class Server {
+        private static final String TEMPLATE = "pestle";
+        private static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                Path home = Files.createTempDirectory(Files.createDirectories(CACHE), "test-");
+                EmbeddedPostgres postgres =
+                        EmbeddedPostgres.start(home, CACHE, Map.of("max_connections", "300", "fsync", "off"));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndDelete(postgres, home)));
+                Flyway.configure()
+                        .dataSource(
+                                postgres.owner().url(),
+                                postgres.owner().user(),
+                                postgres.owner().password())
+                        .locations("classpath:db/migration")
+                        .load()
+                        .migrate();
+                return postgres;
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            }
+        }
+
+        private static void stopAndDelete(EmbeddedPostgres postgres, Path home) {
+            postgres.close();
+            FileSystemUtils.deleteRecursively(home.toFile());
+        }
+
+        private static synchronized void copyTemplate(String name) {
+            DatabaseAccess superuser = POSTGRES.superuser();
+            try (Connection connection =
+                            DriverManager.getConnection(superuser.url(), superuser.user(), superuser.password());
+                    Statement statement = connection.createStatement()) {
+                statement.execute(
+                        "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER pestle_owner STRATEGY file_copy");
+                statement.execute("GRANT CONNECT ON DATABASE " + name + " TO pestle_app");
+            } catch (SQLException broken) {
+                throw new IllegalStateException("cannot make a database for the test", broken);
+            }
+        }
+    }
+}

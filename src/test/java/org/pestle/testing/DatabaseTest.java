@@ -1,0 +1,85 @@
+package org.pestle.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the application's role can and cannot do with the database. */
+class DatabaseTest {
+    private static final Database DATABASE = Database.fresh();
+
+    @Test
+    void copies_are_separate() {
+        Database other = Database.fresh();
+
+        append(other.jdbc(), "only here");
+
+        assertThat(subjects(other.jdbc())).contains("only here");
+        assertThat(subjects(DATABASE.jdbc())).doesNotContain("only here");
+    }
+
+    @Test
+    void the_application_adds_to_the_audit_trail_through_the_function() {
+        append(DATABASE.jdbc(), "A");
+        append(DATABASE.jdbc(), "A");
+
+        assertThat(DATABASE.jdbc()
+                        .sql("SELECT sequence FROM audit_event WHERE subject = 'A' ORDER BY sequence")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(1L, 2L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE audit_event SET outcome = 'x'",
+                "DELETE FROM audit_event",
+                "UPDATE audit_event_2026_11 SET outcome = 'x'",
+                "DELETE FROM audit_event_other",
+                "TRUNCATE audit_event",
+                "UPDATE audit_head SET sequence = 9",
+                "DELETE FROM audit_head",
+                "UPDATE prescription_event SET actor = 'x'",
+                "DELETE FROM prescription_event",
+                "DELETE FROM prescription_event_2026_11",
+                "TRUNCATE prescription_event",
+                "ALTER TABLE prescription ADD COLUMN x int",
+                "DROP TABLE prescription_event",
+                "CREATE TABLE x (y int)",
+                "DELETE FROM flyway_schema_history"
+            })
+    void the_application_cannot_change_history_or_schema(String statement) {
+        JdbcClient jdbc = DATABASE.jdbc();
+
+        assertThatThrownBy(() -> jdbc.sql(statement).update())
+                .rootCause()
+                .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+    }
+
+    @Test
+    void nobody_else_has_rights_to_a_table() {
+        List<String> grantees = JdbcClient.create(DATABASE.owner())
+                .sql("SELECT DISTINCT grantee FROM information_schema.role_table_grants WHERE table_schema = 'public'")
+                .query(String.class)
+                .list();
+
+        assertThat(grantees).containsExactlyInAnyOrder("pestle_owner", "pestle_app");
+    }
+
+    private static void append(JdbcClient jdbc, String subject) {
+        jdbc.sql("SELECT append_audit_event(:subject, 'actor', 'role', 'FA565', 'CREATE', 'done', NULL)")
+                .param("subject", subject)
+                .query((row, number) -> true)
+                .single();
+    }
+
+    private static List<String> subjects(JdbcClient jdbc) {
+        return jdbc.sql("SELECT subject FROM audit_head").query(String.class).list();
+    }
+}
