@@ -1,0 +1,36 @@
+package org.pestle.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.JsonNode;
+
+/** Claims for what was dispensed. */
+@Command(
+        name = "claim",
+        mixinStandardHelpOptions = true,
+        description = "Claims for one prescription, or for all that were dispensed with dispense.",
+        footerHeading = "%nExample:%n",
+        footer = "  java -jar target/pestle.jar claim")
+final class ClaimCommand implements Callable<Integer> {
+    @ParentCommand
+    private PestleCommand pestle;
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "one prescription (default: all that were dispensed)")
+    private @Nullable String id;
+
+    @Override
+    public Integer call() {
+        PharmacyStep step = new PharmacyStep(
+                pestle, Shelf.Stage.DISPENSED, Shelf.Stage.CLAIMED, "/fhir-dispensing/FHIR/R4/Claim", "claimed");
+        return step.take(id, "dispense", (prescription, persona, now) -> {
+            JsonNode notification = prescription.notification();
+            if (notification == null) {
+                throw new WrongUse(prescription.id() + " has not been dispensed by this command line.");
+            }
+            return SampleClaim.claim(prescription.prescription(), notification, persona, prescription.site(), now);
+        });
+    }
+}
