@@ -1,0 +1,20 @@
+package org.pestle.pricing;
+
+/** What became of a claimed item. */
+public enum ItemOutcome {
+    PAID("paid"),
+    NOT_PAID("not-paid"),
+    REFERRED_BACK("referred-back"),
+    DISALLOWED("disallowed");
+
+    private final String word;
+
+    ItemOutcome(String word) {
+        this.word = word;
+    }
+
+    /** The word in answers and reports. */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,82 @@
+package org.pestle.tariff;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every fee, allowance, discount, limit and charge as it stands in one month. */
+public final class Rates {
+    private final YearMonth month;
+    private final Map<RateName, DatedRate> inForce = new EnumMap<>(RateName.class);
+    private final Map<RateName, DatedRate> previous = new EnumMap<>(RateName.class);
+
+    /**
+     * The values that hold in a month, out of all that are on file.
+     *
+     * @throws IllegalArgumentException if two values of one name hold at once
+     */
+    public Rates(YearMonth month, List<DatedRate> onFile) {
+        this.month = month;
+        for (RateName name : RateName.values()) {
+            List<DatedRate> ofName = onFile.stream()
+                    .filter(rate -> rate.name().equals(name.key()))
+                    .toList();
+            List<DatedRate> holding =
+                    ofName.stream().filter(rate -> rate.holdsIn(month)).toList();
+            if (holding.size() > 1) {
+                throw new IllegalArgumentException(name.key() + " has two values in " + month);
+            }
+            holding.forEach(rate -> inForce.put(name, rate));
+            holding.stream()
+                    .findFirst()
+                    .flatMap(rate -> before(rate, ofName))
+                    .ifPresent(rate -> previous.put(name, rate));
+        }
+    }
+
+    private static Optional<DatedRate> before(DatedRate rate, List<DatedRate> ofName) {
+        YearMonth start = rate.from();
+        if (start == null) {
+            return Optional.empty();
+        }
+        return ofName.stream()
+                .filter(other -> other.to() != null && other.to().isBefore(start))
+                .max(Comparator.comparing(DatedRate::to, Comparator.nullsFirst(Comparator.naturalOrder())));
+    }
+
+    /** The month. */
+    public YearMonth month() {
+        return month;
+    }
+
+    /**
+     * The value in force.
+     *
+     * @throws RateNotHeldException if none is on file for the month: nothing may be priced with a guess
+     */
+    public BigDecimal value(RateName name) {
+        return rate(name).value();
+    }
+
+    /** The value in force with its dates; throws as {@link #value}. */
+    public DatedRate rate(RateName name) {
+        DatedRate rate = inForce.get(name);
+        if (rate == null) {
+            throw new RateNotHeldException(name, month);
+        }
+        return rate;
+    }
+
+    /** The value that held before the one in force; throws as {@link #value}. */
+    public DatedRate previous(RateName name) {
+        DatedRate rate = previous.get(name);
+        if (rate == null) {
+            throw new RateNotHeldException(name, month);
+        }
+        return rate;
+    }
+}
