@@ -3,9 +3,9 @@ package org.pestle.cli;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import tools.jackson.databind.JsonNode;
 
 /** Claims for what was dispensed. */
 @Command(
@@ -21,16 +21,20 @@ final class ClaimCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "one prescription (default: all that were dispensed)")
     private @Nullable String id;
 
+    @Option(names = "--paid", description = "the patient paid the charge (default: is 60 or over)")
+    private boolean paid;
+
     @Override
     public Integer call() {
         PharmacyStep step = new PharmacyStep(
                 pestle, Shelf.Stage.DISPENSED, Shelf.Stage.CLAIMED, "/fhir-dispensing/FHIR/R4/Claim", "claimed");
-        return step.take(id, "dispense", (prescription, persona, now) -> {
-            JsonNode notification = prescription.notification();
+        return step.take(id, "dispense", (prescription, pharmacy, now) -> {
+            String notification = prescription.notification();
             if (notification == null) {
                 throw new WrongUse(prescription.id() + " has not been dispensed by this command line.");
             }
-            return SampleClaim.claim(prescription.prescription(), notification, persona, prescription.site(), now);
+            SampleClaim claim = paid ? SampleClaim.paid(pharmacy) : SampleClaim.exempt(pharmacy);
+            return claim.of(notification, now);
         });
     }
 }

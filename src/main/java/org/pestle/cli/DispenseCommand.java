@@ -32,7 +32,8 @@ final class DispenseCommand implements Callable<Integer> {
         return step.take(
                 id,
                 "release",
-                (prescription, persona, now) -> SampleDispense.notification(
-                        prescription.prescription(), prescription.releaseId(), persona, prescription.site(), now));
+                (prescription, pharmacy, now) -> new SampleDispense(
+                                prescription.prescription(), prescription.releaseId(), pharmacy, now)
+                        .inFull());
     }
 }

@@ -20,9 +20,9 @@ record KeptPrescription(
         String site,
         String releaseId,
         JsonNode prescription,
-        @Nullable JsonNode notification) {
+        @Nullable String notification) {
 
-    KeptPrescription notifiedBy(JsonNode sent) {
+    KeptPrescription notifiedBy(String sent) {
         return new KeptPrescription(id, persona, site, releaseId, prescription, sent);
     }
 
@@ -34,7 +34,7 @@ record KeptPrescription(
                 .put("releaseId", releaseId);
         kept.set("prescription", prescription);
         if (notification != null) {
-            kept.set("notification", notification);
+            kept.put("notification", notification);
         }
         return kept;
     }
@@ -46,6 +46,6 @@ record KeptPrescription(
                 kept.path("site").asString(),
                 kept.path("releaseId").asString(),
                 kept.path("prescription"),
-                kept.get("notification"));
+                kept.path("notification").asString(null));
     }
 }

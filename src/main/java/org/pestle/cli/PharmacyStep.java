@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PharmacyStep {
     /** Makes the message of the step. */
     interface Message {
-        ObjectNode make(KeptPrescription prescription, JsonNode persona, Instant now);
+        String make(KeptPrescription prescription, SamplePharmacy pharmacy, Instant now);
     }
 
     private final PestleCommand pestle;
@@ -51,7 +51,7 @@ final class PharmacyStep {
     private boolean takeOne(
             Shelf shelf, KeptPrescription prescription, Message message, ArrayNode results, StringBuilder text) {
         ServiceClient client = pestle.client();
-        ObjectNode body = message.make(prescription, client.persona(prescription.persona()), client.now());
+        String body = message.make(prescription, pharmacy(client.persona(prescription.persona())), client.now());
         ServiceCall call = ServiceCall.fhir(path, prescription.persona(), body);
         Reply reply = client.send(call);
         String curl = client.curl(call, prescription.id());
@@ -82,6 +82,16 @@ final class PharmacyStep {
                 .append(curl)
                 .append(System.lineSeparator());
         return reply.ok();
+    }
+
+    /** The pharmacy of a persona, and the persona as its pharmacist. */
+    static SamplePharmacy pharmacy(JsonNode persona) {
+        String site = persona.path("organisation").asString();
+        return new SamplePharmacy(
+                site,
+                site.equals(SamplePharmacy.FA565.odsCode()) ? SamplePharmacy.FA565.name() : "Pharmacy " + site,
+                persona.path("userId").asString(SamplePharmacy.FA565.userId()),
+                persona.path("roleProfileId").asString(SamplePharmacy.FA565.roleProfileId()));
     }
 
     private static String unknown(String id, String before) {

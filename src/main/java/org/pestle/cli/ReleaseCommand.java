@@ -40,7 +40,9 @@ final class ReleaseCommand implements Callable<Integer> {
         JsonNode persona = client.persona(as);
         String name = persona.path("name").asString();
         String site = persona.path("organisation").asString();
-        ServiceCall call = ServiceCall.fhir(PATH, name, SampleRelease.request(persona, site, id, client.now()));
+        SamplePharmacy pharmacy = PharmacyStep.pharmacy(persona);
+        String body = id == null ? SampleRelease.nominated(pharmacy) : SampleRelease.byId(pharmacy, id);
+        ServiceCall call = ServiceCall.fhir(PATH, name, body);
         Reply reply = client.send(call).orRefused();
         JsonNode answer = reply.json();
         List<KeptPrescription> released = keep(answer, name, site);
@@ -57,7 +59,7 @@ final class ReleaseCommand implements Callable<Integer> {
         for (JsonNode entry : passed.path("entry")) {
             JsonNode prescription = entry.path("resource");
             KeptPrescription kept = new KeptPrescription(
-                    shortId(prescription),
+                    SampleRelease.prescriptionId(prescription),
                     persona,
                     site,
                     passed.path("identifier").path("value").asString(""),
@@ -80,16 +82,6 @@ final class ReleaseCommand implements Callable<Integer> {
 
     private static int failures(JsonNode answer) {
         return part(answer, "failedPrescriptions").path("entry").size() / 2;
-    }
-
-    private static String shortId(JsonNode prescription) {
-        for (JsonNode entry : prescription.path("entry")) {
-            JsonNode group = entry.path("resource").path("groupIdentifier");
-            if (!group.isMissingNode()) {
-                return group.path("value").asString();
-            }
-        }
-        throw new IllegalStateException("a released prescription has no id");
     }
 
     private static ObjectNode asJson(List<KeptPrescription> released, int failed) {

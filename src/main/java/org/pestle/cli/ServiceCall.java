@@ -36,6 +36,11 @@ public record ServiceCall(
         return new ServiceCall("POST", path, persona, FHIR, Json.write(resource), UUID.randomUUID());
     }
 
+    /** Sends a FHIR resource that is written already. */
+    public static ServiceCall fhir(String path, String persona, String resource) {
+        return file(path, persona, resource.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Sends plain JSON without a token, as the sandbox takes it. */
     public static ServiceCall sandbox(String path, JsonNode document) {
         return new ServiceCall("POST", path, null, JSON, Json.write(document), UUID.randomUUID());
