@@ -1,0 +1,90 @@
+package org.pestle.fhir;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Reference;
+import org.pestle.exchange.Answer;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Problem.Severity;
+import org.pestle.values.OdsCode;
+import org.springframework.stereotype.Component;
+
+/** Answers a call with an OperationOutcome: done, or the reasons of a refusal (eps.md 1.2, 12). */
+@Component
+public class OutcomeWriter {
+    private static final String HOLDER_ID = "holder";
+
+    private final FhirJson json;
+    private final Answer accepted;
+
+    OutcomeWriter(FhirJson json) {
+        this.json = json;
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue().setSeverity(IssueSeverity.INFORMATION).setCode(IssueType.INFORMATIONAL);
+        this.accepted = new Answer(200, FhirNames.MEDIA_TYPE, json.write(outcome), Answer.DONE);
+    }
+
+    /** It was done: one informational issue. Always the same answer. */
+    public Answer accepted() {
+        return accepted;
+    }
+
+    /** It was refused for these reasons, at least one. */
+    public Answer answer(List<Finding> findings) {
+        OperationOutcome outcome = outcome(findings);
+        int status = status(findings);
+        String word = status < 300 ? Answer.DONE : findings.getFirst().problem().code();
+        return new Answer(status, FhirNames.MEDIA_TYPE, json.write(outcome), word);
+    }
+
+    /** The reasons as a resource, for answers that carry it inside another. */
+    public OperationOutcome outcome(List<Finding> findings) {
+        OperationOutcome outcome = new OperationOutcome();
+        for (Finding finding : findings) {
+            outcome.addIssue(issue(finding));
+            if (finding.holder() != null && outcome.getContained().isEmpty()) {
+                name(outcome, finding.holder());
+            }
+        }
+        return outcome;
+    }
+
+    /** All informational: 200. All forbidden: 403, or 401. One alone: its own. Otherwise 400 (eps.md 1.2). */
+    static int status(List<Finding> findings) {
+        if (findings.stream().allMatch(finding -> finding.severity() == Severity.INFORMATION)) {
+            return 200;
+        }
+        int first = findings.getFirst().problem().httpStatus();
+        return findings.stream().allMatch(finding -> finding.problem().httpStatus() == first) ? first : 400;
+    }
+
+    private static OperationOutcomeIssueComponent issue(Finding finding) {
+        OperationOutcomeIssueComponent issue = new OperationOutcomeIssueComponent();
+        issue.setSeverity(
+                switch (finding.severity()) {
+                    case FATAL -> IssueSeverity.FATAL;
+                    case ERROR -> IssueSeverity.ERROR;
+                    case INFORMATION -> IssueSeverity.INFORMATION;
+                });
+        issue.setCode(IssueType.fromCode(finding.issueType()));
+        issue.setDetails(new CodeableConcept(new Coding(
+                finding.problem().codeSystem().url(), finding.problem().code(), finding.sentence())));
+        issue.setDiagnostics(finding.sentence());
+        finding.place().ifPresent(issue::addExpression);
+        return issue;
+    }
+
+    private static void name(OperationOutcome outcome, OdsCode holder) {
+        Organization organisation = new Organization();
+        organisation.setId(HOLDER_ID);
+        organisation.addIdentifier().setSystem(FhirNames.ODS_CODE).setValue(holder.value());
+        outcome.addContained(organisation);
+        outcome.addExtension(FhirNames.SUPPORTING_INFO_EXTENSION, new Reference("#" + HOLDER_ID));
+    }
+}
