@@ -26,7 +26,7 @@ CREATE TABLE prescription (
     created_at        timestamptz NOT NULL,
     -- as received, and why it was believed
     message_id        uuid        NOT NULL,
-    message           bytea       NOT NULL,
+    message           bytea       STORAGE EXTERNAL NOT NULL, -- compressed already
     content_digest    bytea       NOT NULL CHECK (octet_length(content_digest) = 32),
     signed_at         timestamptz NOT NULL,
     signer            text        NOT NULL,

@@ -4,6 +4,7 @@ import static org.pestle.prescription.LineItemEvent.*;
 import static org.pestle.prescription.LineItemStatus.*;
 import static org.pestle.values.TransitionTable.row;
 
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -77,6 +78,20 @@ public final class LineItemLifecycle {
     /** The statuses that items may have while their issue has this one. */
     public static Set<LineItemStatus> legalUnder(PrescriptionStatus status) {
         return Set.copyOf(LEGAL.getOrDefault(status, Set.of()));
+    }
+
+    /**
+     * The status with which an item begins in an issue (eps.md 4.3, rows 1 and 1r): expired in the issues after its last.
+     *
+     * @param issues how often the item may be dispensed
+     */
+    public static LineItemStatus first(int issues, int issueNumber) {
+        return issues < issueNumber ? EXPIRED : TO_BE_DISPENSED;
+    }
+
+    /** Whether items may have these statuses while their issue has that one. */
+    public static boolean areLegalUnder(PrescriptionStatus status, Collection<LineItemStatus> items) {
+        return LEGAL.getOrDefault(status, Set.of()).containsAll(items);
     }
 
     /** The rows, for tests and documents. */

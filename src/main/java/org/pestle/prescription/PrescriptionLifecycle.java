@@ -61,6 +61,18 @@ public final class PrescriptionLifecycle {
         return TABLE.from(on);
     }
 
+    /**
+     * The status with which an issue begins (eps.md 4.3, rows 1, 1f and 1r).
+     *
+     * @param ahead whether the prescription's day, or the window of an eRD, is more than one day ahead
+     */
+    public static PrescriptionStatus first(int issueNumber, boolean ahead) {
+        if (issueNumber > 1) {
+            return REPEAT_DISPENSE_FUTURE_INSTANCE;
+        }
+        return ahead ? PRESCRIPTION_FUTURE_INSTANCE : TO_BE_DISPENSED;
+    }
+
     /** The rows, for tests and documents. */
     public static List<TransitionTable.Row<PrescriptionStatus, PrescriptionEvent>> rows() {
         return TABLE.rows();

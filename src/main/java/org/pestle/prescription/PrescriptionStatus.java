@@ -36,6 +36,20 @@ public enum PrescriptionStatus {
         return display;
     }
 
+    /** Whether the issue has come to its end: 0004 to 0009 (eps.md 4.1). Claims and corrections may still come. */
+    public boolean isCompleted() {
+        return switch (this) {
+            case EXPIRED, CANCELLED, DISPENSED, NOT_DISPENSED, CLAIMED, NO_CLAIMED -> true;
+            case AWAITING_RELEASE_READY,
+                    TO_BE_DISPENSED,
+                    WITH_DISPENSER,
+                    WITH_DISPENSER_ACTIVE,
+                    REPEAT_DISPENSE_FUTURE_INSTANCE,
+                    PRESCRIPTION_FUTURE_INSTANCE,
+                    CANCELLED_FUTURE_INSTANCE -> false;
+        };
+    }
+
     /** The status of that code. */
     public static PrescriptionStatus of(String code) {
         return Arrays.stream(values())

@@ -1,0 +1,31 @@
+package org.pestle.prescription;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pestle.access.Caller;
+import org.pestle.access.Operation;
+
+/**
+ * Who changes the record, by which call and when: what history and audit trail keep of it.
+ *
+ * @param operation the call, or null for work that nobody called for: the audit trail then names the event
+ * @param at business time, cut to microseconds so that it survives the database and the hash can be recomputed
+ * @param requestId the call's id, or null for the night
+ */
+public record Act(
+        Caller caller,
+        @Nullable Operation operation,
+        Instant at,
+        @Nullable UUID requestId) {
+    /** Cuts the time to microseconds. */
+    public Act {
+        at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Work of the service itself. */
+    public static Act ofTheService(Instant at) {
+        return new Act(Caller.SERVICE, null, at, null);
+    }
+}

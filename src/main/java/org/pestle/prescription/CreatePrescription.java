@@ -1,0 +1,138 @@
+package org.pestle.prescription;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pestle.access.Caller;
+import org.pestle.access.Operation;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Outcome;
+import org.pestle.problems.Problem;
+import org.pestle.routing.Nomination;
+import org.pestle.routing.Nominations;
+import org.pestle.routing.Practice;
+import org.pestle.routing.SiteDirectory;
+import org.pestle.signature.SignatureCheck;
+import org.pestle.signature.SignatureVerdict;
+import org.pestle.signature.SignatureVerdict.Invalid;
+import org.pestle.signature.SignatureVerdict.Undetermined;
+import org.pestle.signature.SignatureVerdict.Valid;
+import org.pestle.values.NhsDates;
+import org.pestle.values.OdsCode;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes a prescription that was ordered into the record, in two steps: what asks the world outside happens before the
+ * transaction, what changes the record is one statement within it.
+ */
+@Component
+public class CreatePrescription {
+    /** The rules by which a signature was believed, kept with each prescription. */
+    static final String POLICY_VERSION = "2026-11";
+
+    private static final String SIGNATURE_DATA = "Provenance.signature.data";
+
+    /** Whether a signature holds. */
+    interface Signatures {
+        SignatureVerdict check(PrescriptionOrder order, String clientId);
+    }
+
+    private final Signatures signatures;
+    private final Nominations nominations;
+    private final SiteDirectory directory;
+    private final CreateTable table;
+    private final Settings settings;
+
+    /** The settings of the record and the clock that its rules go by. */
+    record Settings(PrescriptionSettings prescription, Clock clock) {}
+
+    @Autowired
+    CreatePrescription(
+            SignatureCheck signatures,
+            Nominations nominations,
+            SiteDirectory directory,
+            CreateTable table,
+            PrescriptionSettings settings,
+            Clock clock) {
+        this(
+                (order, clientId) -> signatures.check(order.content(), order.signature(), clientId),
+                nominations,
+                directory,
+                table,
+                new Settings(settings, clock));
+    }
+
+    CreatePrescription(
+            Signatures signatures,
+            Nominations nominations,
+            SiteDirectory directory,
+            CreateTable table,
+            Settings settings) {
+        this.signatures = signatures;
+        this.nominations = nominations;
+        this.directory = directory;
+        this.table = table;
+        this.settings = settings;
+    }
+
+    /**
+     * Finds out whether an order may be kept: is the signature there and does it hold, and where is it to go. Asks PDS and
+     * the directory; to be called outside any transaction.
+     *
+     * @return the order with what was found out; or refused because the signature is missing, does not hold (one finding per
+     *     reason) or cannot be checked now, or because the nominated site is none
+     */
+    public Outcome<Accepted> examine(PrescriptionOrder order, Caller caller) {
+        if (order.signature().length == 0) {
+            return Outcome.refused(Problem.MISSING_DIGITAL_SIGNATURE);
+        }
+        return switch (signatures.check(order, caller.clientId())) {
+            case Invalid invalid ->
+                Outcome.refused(invalid.reasons().stream()
+                        .map(reason -> Finding.at(SIGNATURE_DATA, Problem.INVALID_SIGNATURE, reason))
+                        .toList());
+            case Undetermined undetermined ->
+                Outcome.refused(Finding.at(SIGNATURE_DATA, Problem.SIGNATURE_UNDETERMINED, undetermined.reason()));
+            case Valid valid -> route(order, valid);
+        };
+    }
+
+    private Outcome<Accepted> route(PrescriptionOrder order, Valid verdict) {
+        return switch (nominations.nominate(order.patient().nhsNumber(), order.requestedSite(), order.siteType())) {
+            case Outcome.Refused<Nomination> refused -> Outcome.refused(refused.findings());
+            case Outcome.Done<Nomination> done ->
+                Outcome.done(new Accepted(order, verdict, done.value(), commissionerOf(order)));
+        };
+    }
+
+    private @Nullable OdsCode commissionerOf(PrescriptionOrder order) {
+        OdsCode byTheMessage = order.prescriber().commissioner();
+        return directory
+                .findPractice(order.prescriber().practice())
+                .map(Practice::commissioner)
+                .orElse(byTheMessage);
+    }
+
+    /**
+     * Keeps an order: ids, prescription, items, issues, first rows of the history, worklist and audit trail, in one round
+     * trip. To be called in the transaction of the exchange, which undoes everything if this refuses.
+     *
+     * @param message the message as received
+     * @return the prescription; or refused because its short id, long id or signed content was kept before
+     */
+    public Outcome<Created> keep(Accepted accepted, byte[] message, Caller caller, UUID requestId) {
+        PrescriptionOrder order = accepted.order();
+        Act act = new Act(caller, Operation.CREATE, settings.clock().instant(), requestId);
+        LocalDate today = NhsDates.on(act.at());
+        Periods periods = settings.prescription().inForce(NhsDates.on(order.authoredAt()));
+        List<FirstIssue> issues = FirstIssue.of(order, periods, today);
+        Optional<byte[]> chainHead = table.keep(accepted, issues, StoredMessage.of(message), POLICY_VERSION, act);
+        return chainHead.isPresent()
+                ? Outcome.done(new Created(order.id(), chainHead.get()))
+                : Outcome.refused(Problem.DUPLICATE_PRESCRIPTION_ID);
+    }
+}

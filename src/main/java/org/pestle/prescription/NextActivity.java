@@ -1,0 +1,108 @@
+package org.pestle.prescription;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to an issue next if nobody does anything, and when (eps.md 4.6). Every issue stores it; the night reads
+ * nothing else.
+ *
+ * @param on the London day from whose night on it is due
+ */
+public record NextActivity(Action action, LocalDate on) {
+    /** What the night can do to an issue. */
+    public enum Action {
+        EXPIRE("expire"),
+        READY("ready"),
+        CREATE_NO_CLAIM("createNoClaim"),
+        DELETE("delete"),
+        PURGE("purge");
+
+        private final String code;
+
+        Action(String code) {
+            this.code = code;
+        }
+
+        /** The word that the record keeps. */
+        public String code() {
+            return code;
+        }
+
+        /** The action of that word. */
+        public static Action of(String code) {
+            return Arrays.stream(values())
+                    .filter(action -> action.code.equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no activity is called " + code));
+        }
+    }
+
+    /**
+     * The days of an issue that decide.
+     *
+     * @param expiresOn last day of validity
+     * @param readyOn the day of its download: for 0000 the nominated download date, for 9001 the later of window start and
+     *     prescription day; null where it waits for nothing
+     * @param dispensedOn day of the last supply, or null if none was notified
+     * @param completedOn day on which it was completed, expired or cancelled, or null
+     * @param claimedOn day on which the claim was received, or null
+     */
+    public record Days(
+            LocalDate expiresOn,
+            @Nullable LocalDate readyOn,
+            @Nullable LocalDate dispensedOn,
+            @Nullable LocalDate completedOn,
+            @Nullable LocalDate claimedOn) {}
+
+    /**
+     * The next activity of an issue.
+     *
+     * @param today stands in for a day that the issue should have and has not
+     */
+    static NextActivity of(PrescriptionStatus status, Days days, Periods periods, LocalDate today) {
+        return switch (status) {
+            case TO_BE_DISPENSED, WITH_DISPENSER, REPEAT_DISPENSE_FUTURE_INSTANCE -> expire(days.expiresOn());
+            case AWAITING_RELEASE_READY, PRESCRIPTION_FUTURE_INSTANCE -> ready(days);
+            case WITH_DISPENSER_ACTIVE -> active(days, periods, today);
+            case DISPENSED -> createNoClaim(or(days.completedOn(), today).plusDays(periods.claimDays()));
+            case NOT_DISPENSED -> delete(days.completedOn(), today, periods.notDispensedDays());
+            case EXPIRED -> delete(days.completedOn(), today, periods.expiredDays());
+            case CANCELLED -> delete(days.completedOn(), today, periods.cancelledDays());
+            case CLAIMED, NO_CLAIMED -> delete(days.claimedOn(), today, periods.claimedDays());
+            case CANCELLED_FUTURE_INSTANCE -> delete(days.completedOn(), today, periods.cancelledDays());
+        };
+    }
+
+    private static NextActivity ready(Days days) {
+        LocalDate readyOn = days.readyOn();
+        return readyOn != null && readyOn.isBefore(days.expiresOn())
+                ? new NextActivity(Action.READY, readyOn)
+                : expire(days.expiresOn());
+    }
+
+    private static NextActivity active(Days days, Periods periods, LocalDate today) {
+        if (days.dispensedOn() != null) {
+            return createNoClaim(days.dispensedOn().plusDays(periods.activeDays()));
+        }
+        LocalDate clockEnds = today.plusDays(periods.activeDays());
+        return expire(clockEnds.isBefore(days.expiresOn()) ? clockEnds : days.expiresOn());
+    }
+
+    private static NextActivity expire(LocalDate on) {
+        return new NextActivity(Action.EXPIRE, on);
+    }
+
+    private static NextActivity createNoClaim(LocalDate on) {
+        return new NextActivity(Action.CREATE_NO_CLAIM, on);
+    }
+
+    private static NextActivity delete(@Nullable LocalDate from, LocalDate today, int keptDays) {
+        return new NextActivity(Action.DELETE, or(from, today).plusDays(keptDays));
+    }
+
+    private static LocalDate or(@Nullable LocalDate day, LocalDate otherwise) {
+        return day == null ? otherwise : day;
+    }
+}

@@ -1,0 +1,9 @@
+package org.pestle.prescription;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the settings of the record known. */
+@Configuration
+@EnableConfigurationProperties(PrescriptionSettings.class)
+class PrescriptionConfiguration {}
