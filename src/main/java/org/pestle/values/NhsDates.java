@@ -3,6 +3,7 @@ package org.pestle.values;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 
@@ -23,6 +24,11 @@ public final class NhsDates {
         return instant.atZone(LONDON).toLocalDate();
     }
 
+    /** The time that clocks in London show at an instant. */
+    public static LocalDateTime timeOn(Instant instant) {
+        return LocalDateTime.ofInstant(instant, LONDON);
+    }
+
     /** The first instant of a day in London. */
     public static Instant startOf(LocalDate day) {
         return day.atStartOfDay(LONDON).toInstant();
@@ -35,6 +41,11 @@ public final class NhsDates {
     public static YearMonth paymentMonth(LocalDate dispensedOn, Instant claimReceivedAt) {
         YearMonth supplied = YearMonth.from(dispensedOn);
         LocalDate received = on(claimReceivedAt);
-        return received.isAfter(supplied.plusMonths(1).atDay(LAST_CLAIM_DAY)) ? YearMonth.from(received) : supplied;
+        return isOpenForClaims(supplied, received) ? supplied : YearMonth.from(received);
+    }
+
+    /** Whether a claim that is received on this day can still count for this month (eps.md 10.5). */
+    public static boolean isOpenForClaims(YearMonth month, LocalDate day) {
+        return !day.isAfter(month.plusMonths(1).atDay(LAST_CLAIM_DAY));
     }
 }

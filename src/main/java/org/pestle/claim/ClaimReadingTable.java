@@ -1,0 +1,157 @@
+package org.pestle.claim;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pestle.prescription.LineItemStatus;
+import org.pestle.values.DmdCode;
+import org.pestle.values.OdsCode;
+import org.pestle.values.PrescriptionId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The SQL that reads claims for the night and the interfaces. */
+@Component
+class ClaimReadingTable {
+    private static final String WAITING = """
+            SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
+                   claim.exemption, claim.payment_month, claim.status, item.line_item_id, item.sequence,
+                   item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
+                   item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
+                   item.reason
+              FROM claim
+              JOIN claim_item AS item USING (claim_id)
+             WHERE claim.claim_id = ANY (:ids)
+               AND claim.status = 'RECEIVED'
+             ORDER BY claim.received_at, claim.claim_id, item.sequence, item.line_item_id
+               FOR UPDATE OF claim
+            """;
+
+    private static final String FIND = """
+            SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
+                   claim.exemption, claim.payment_month, claim.status, item.line_item_id, item.sequence,
+                   item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
+                   item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
+                   item.reason
+              FROM claim
+              JOIN claim_item AS item USING (claim_id)
+             WHERE claim.claim_id = :id
+             ORDER BY item.sequence, item.line_item_id
+            """;
+
+    private static final String CHANGE = """
+            UPDATE claim
+               SET status = :to
+             WHERE claim_id = ANY (:ids)
+               AND status = :from
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ClaimReadingTable(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    List<ClaimToPrice> waiting(Collection<UUID> ids) {
+        return collect(jdbc.sql(WAITING).param("ids", ids.toArray(new UUID[0])));
+    }
+
+    Optional<ClaimToPrice> find(UUID id) {
+        return collect(jdbc.sql(FIND).param("id", id)).stream().findFirst();
+    }
+
+    int change(Collection<UUID> ids, ClaimStatus from, ClaimStatus to) {
+        return jdbc.sql(CHANGE)
+                .param("ids", ids.toArray(new UUID[0]))
+                .param("from", from.name())
+                .param("to", to.name())
+                .update();
+    }
+
+    private List<ClaimToPrice> collect(JdbcClient.StatementSpec statement) {
+        Map<UUID, ClaimToPrice> claims = new LinkedHashMap<>();
+        Map<UUID, List<ClaimToPrice.Item>> items = new LinkedHashMap<>();
+        statement.query(row -> {
+            UUID id = row.getObject("claim_id", UUID.class);
+            if (!claims.containsKey(id)) {
+                claims.put(id, claim(row, id));
+            }
+            items.computeIfAbsent(id, claim -> new ArrayList<>()).add(item(row));
+        });
+        return claims.values().stream()
+                .map(claim -> new ClaimToPrice(
+                        claim.claimId(),
+                        claim.prescriptionId(),
+                        claim.contractor(),
+                        claim.practice(),
+                        claim.commissioner(),
+                        claim.exemption(),
+                        claim.paymentMonth(),
+                        claim.status(),
+                        items.getOrDefault(claim.claimId(), List.of())))
+                .toList();
+    }
+
+    private static ClaimToPrice claim(ResultSet row, UUID id) throws SQLException {
+        return new ClaimToPrice(
+                id,
+                new PrescriptionId(row.getString("prescription_id")),
+                new OdsCode(row.getString("contractor")),
+                new OdsCode(row.getString("practice")),
+                new OdsCode(row.getString("commissioner")),
+                row.getString("exemption"),
+                YearMonth.from(row.getObject("payment_month", LocalDate.class)),
+                row.getString("status"),
+                List.of());
+    }
+
+    private ClaimToPrice.Item item(ResultSet row) throws SQLException {
+        String name = row.getString("ordered_name");
+        return new ClaimToPrice.Item(
+                row.getObject("line_item_id", UUID.class),
+                row.getInt("sequence"),
+                LineItemStatus.of(row.getString("item_status")),
+                new ClaimToPrice.Product(
+                        new DmdCode(row.getString("ordered_product")),
+                        name,
+                        row.getBigDecimal("ordered_quantity"),
+                        row.getString("ordered_unit")),
+                supplied(
+                        row.getString("supplied_product"),
+                        name,
+                        row.getBigDecimal("supplied_quantity"),
+                        row.getString("supplied_unit")),
+                row.getString("charge"),
+                endorsements(json.readTree(row.getString("endorsements"))),
+                row.getString("reason"));
+    }
+
+    private static ClaimToPrice.@Nullable Product supplied(
+            @Nullable String code, String name, BigDecimal quantity, String unit) {
+        return code == null ? null : new ClaimToPrice.Product(new DmdCode(code), name, quantity, unit);
+    }
+
+    private static List<ClaimToPrice.Endorsement> endorsements(JsonNode list) {
+        List<ClaimToPrice.Endorsement> endorsements = new ArrayList<>();
+        for (JsonNode each : list) {
+            JsonNode value = each.path("value");
+            endorsements.add(new ClaimToPrice.Endorsement(
+                    each.path("code").asString(), value.isString() ? value.asString() : null));
+        }
+        return endorsements;
+    }
+}

@@ -1,0 +1,85 @@
+package org.pestle.claim;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pestle.prescription.LineItemStatus;
+import org.pestle.values.DmdCode;
+import org.pestle.values.OdsCode;
+import org.pestle.values.PrescriptionId;
+
+/**
+ * A claim as the night takes it up: what is needed to price it, and nothing about the patient.
+ *
+ * @param claimId the pharmacy's id of it
+ * @param prescriptionId of the prescription that was dispensed
+ * @param contractor who claims
+ * @param practice where it was prescribed
+ * @param commissioner the ICB that pays for the practice's prescriptions
+ * @param exemption charge exemption code of the prescription (eps.md 10.1)
+ * @param paymentMonth the month for which it counts and whose prices it gets (eps.md 10.5)
+ * @param status where the claim stands
+ * @param items at least one, in the claim's order
+ */
+public record ClaimToPrice(
+        UUID claimId,
+        PrescriptionId prescriptionId,
+        OdsCode contractor,
+        OdsCode practice,
+        OdsCode commissioner,
+        String exemption,
+        YearMonth paymentMonth,
+        String status,
+        List<Item> items) {
+    /** Copies the items. */
+    public ClaimToPrice {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * One claimed item.
+     *
+     * @param lineItemId of the prescription
+     * @param sequence its place in the claim, from 1
+     * @param status how dispensing ended
+     * @param ordered what the prescriber ordered
+     * @param supplied what was handed out, or null if nothing was
+     * @param charge {@code paid-once}, {@code paid-twice} or {@code not-paid}
+     * @param endorsements as claimed
+     * @param reason why it was not dispensed, or null
+     */
+    public record Item(
+            UUID lineItemId,
+            int sequence,
+            LineItemStatus status,
+            Product ordered,
+            @Nullable Product supplied,
+            String charge,
+            List<Endorsement> endorsements,
+            @Nullable String reason) {
+        /** Copies the endorsements. */
+        public Item {
+            endorsements = List.copyOf(endorsements);
+        }
+    }
+
+    /**
+     * A product and how much of it.
+     *
+     * @param code in the dictionary of medicines
+     * @param name as ordered; for a supply that of the order
+     * @param quantity units, zero or more
+     * @param unit SNOMED CT code of the unit, or its name where the claim has no code
+     */
+    public record Product(DmdCode code, String name, BigDecimal quantity, String unit) {}
+
+    /**
+     * What the pharmacy says about how it supplied.
+     *
+     * @param code of the endorsement list: NDEC, BB, XP …
+     * @param value what else it says, or null
+     */
+    public record Endorsement(String code, @Nullable String value) {}
+}

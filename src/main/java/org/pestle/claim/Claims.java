@@ -1,0 +1,48 @@
+package org.pestle.claim;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The claims as the night and the interfaces read them, and what the night makes of them. */
+@Component
+public class Claims {
+    private final ClaimReadingTable table;
+
+    Claims(ClaimReadingTable table) {
+        this.table = table;
+    }
+
+    /**
+     * The claims with these ids that still wait to be priced, in the order of the ids' receipt. They are locked until the
+     * transaction ends, so that none is amended while it is priced.
+     */
+    public List<ClaimToPrice> waiting(Collection<UUID> ids) {
+        return table.waiting(ids);
+    }
+
+    /** The claim with this id, whatever its status. */
+    public Optional<ClaimToPrice> find(UUID id) {
+        return table.find(id);
+    }
+
+    /** These claims were priced. */
+    public void priced(Collection<UUID> ids) {
+        change(ids, ClaimEvent.PRICED);
+    }
+
+    /** These claims were referred back to the contractor. */
+    public void referred(Collection<UUID> ids) {
+        change(ids, ClaimEvent.REFERRED);
+    }
+
+    private void change(Collection<UUID> ids, ClaimEvent event) {
+        ClaimStatus to = ClaimLifecycle.next(ClaimStatus.RECEIVED, event).orElseThrow();
+        int changed = ids.isEmpty() ? 0 : table.change(ids, ClaimStatus.RECEIVED, to);
+        if (changed != ids.size()) {
+            throw new IllegalStateException(changed + " of " + ids.size() + " claims could be changed to " + to);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.pestle.reporting;
+
+import java.math.BigDecimal;
+import org.pestle.values.Pence;
+
+/** Pence as pounds: exact for files, whole pence for people. */
+final class Pounds {
+    private Pounds() {}
+
+    /** For files: two decimals, or as many more as the amount has. */
+    static BigDecimal exact(BigDecimal pence) {
+        BigDecimal pounds = pence.movePointLeft(2).stripTrailingZeros();
+        return pounds.scale() < 2 ? pounds.setScale(2) : pounds;
+    }
+
+    /** For files: two decimals. */
+    static BigDecimal exact(long pence) {
+        return new Pence(pence).pounds();
+    }
+
+    /** For people, without the sign of the currency: 14,595.17; what is less than a penny is kept. */
+    static String shown(BigDecimal pence) {
+        BigDecimal pounds = exact(pence);
+        String digits = pounds.abs().toPlainString();
+        int point = digits.indexOf('.');
+        String whole = "%,d".formatted(new BigDecimal(digits.substring(0, point)).toBigInteger());
+        return (pounds.signum() < 0 ? "-" : "") + whole + digits.substring(point);
+    }
+
+    /** For people, without the sign of the currency: 14,595.17. */
+    static String shown(long pence) {
+        return shown(BigDecimal.valueOf(pence));
+    }
+}
