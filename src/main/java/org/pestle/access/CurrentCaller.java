@@ -1,12 +1,23 @@
 package org.pestle.access;
 
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
-/** The caller of the present request. */
+/** Who made the call that this thread answers. */
 @Component
 public class CurrentCaller {
-    /** Who calls, by the token. */
+    /**
+     * The caller, as the token of this call names it.
+     *
+     * @throws AuthenticationCredentialsNotFoundException if the call came without a token
+     */
     public Caller get() {
-        throw new IllegalStateException("no request is being answered");
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
+            return caller;
+        }
+        throw new AuthenticationCredentialsNotFoundException("the call has no token");
     }
 }

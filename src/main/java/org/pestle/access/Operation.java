@@ -1,19 +1,52 @@
 package org.pestle.access;
 
-/** Everything a caller can ask for, in the words of the interfaces (contract.md 2). */
+import java.util.List;
+
+/**
+ * Everything a caller can ask for, in the words of the interfaces, and the addresses at which it is asked (contract.md 2).
+ * Where several operations share an address, the message says which is meant, and who may do any of them gets as far as
+ * that.
+ */
 public enum Operation {
-    PREPARE,
-    CREATE,
-    CANCEL,
-    RELEASE_NOMINATED,
-    RELEASE_BY_ID,
-    RETURN,
-    NOTIFY_DISPENSE,
-    WITHDRAW,
-    CLAIM,
-    TRACK,
-    QUOTE,
-    READ_CLAIM,
-    READ_SCHEDULE,
-    READ_REPORT
+    // spotless:off
+    //                method  at
+    PREPARE          ("POST", "/fhir-prescribing/FHIR/R4/$prepare",         "/electronic-prescriptions/FHIR/R4/$prepare"),
+    CREATE           ("POST", "/fhir-prescribing/FHIR/R4/$process-message", "/electronic-prescriptions/FHIR/R4/$process-message"),
+    CANCEL           ("POST", "/fhir-prescribing/FHIR/R4/$process-message", "/electronic-prescriptions/FHIR/R4/$process-message"),
+    RELEASE_NOMINATED("POST", "/fhir-dispensing/FHIR/R4/Task/$release",     "/electronic-prescriptions/FHIR/R4/Task/$release"),
+    RELEASE_BY_ID    ("POST", "/fhir-dispensing/FHIR/R4/Task/$release",     "/electronic-prescriptions/FHIR/R4/Task/$release"),
+    RETURN           ("POST", "/fhir-dispensing/FHIR/R4/Task",              "/electronic-prescriptions/FHIR/R4/Task"),
+    NOTIFY_DISPENSE  ("POST", "/fhir-dispensing/FHIR/R4/$process-message",  "/electronic-prescriptions/FHIR/R4/$process-message"),
+    WITHDRAW         ("POST", "/fhir-dispensing/FHIR/R4/Task",              "/electronic-prescriptions/FHIR/R4/Task"),
+    CLAIM            ("POST", "/fhir-dispensing/FHIR/R4/Claim",             "/electronic-prescriptions/FHIR/R4/Claim"),
+    TRACK            ("GET",  "/electronic-prescriptions/FHIR/R4/Task",     "/clinical-prescription-tracker/**"),
+    QUOTE            ("POST", "/reimbursement/quote"),
+    READ_CLAIM       ("GET",  "/reimbursement/claims/*"),
+    READ_SCHEDULE    ("GET",  "/reimbursement/schedules/**"),
+    READ_REPORT      ("GET",  "/reimbursement/reports/**");
+    // spotless:on
+
+    private final String method;
+    private final String first;
+    private final String second;
+
+    Operation(String method, String path) {
+        this(method, path, "");
+    }
+
+    Operation(String method, String first, String second) {
+        this.method = method;
+        this.first = first;
+        this.second = second;
+    }
+
+    /** The HTTP method. */
+    public String method() {
+        return method;
+    }
+
+    /** The addresses, as patterns of Spring. */
+    public List<String> paths() {
+        return second.isEmpty() ? List.of(first) : List.of(first, second);
+    }
 }

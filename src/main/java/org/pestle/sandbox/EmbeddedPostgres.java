@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * A real PostgreSQL that this process starts, keeps its data in a folder, and takes with it when it ends, however it ends. It
  * listens on the loopback address only, asks for passwords (scram) and writes through to the disk.
  *
- * <p>One process at a time holds a folder; a second one is told which process that is ({@link DataInUse}).
+ * <p>Whoever starts it closes it; if that does not come to pass, the kernel stops it when this process is gone. One process at
+ * a time holds a folder; a second one is told which process that is ({@link DataInUse}).
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
@@ -66,9 +69,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             int port = freePort();
             Process server = BoundProcess.start(user, command(binaries, folder, port, settings), folder.log());
             EmbeddedPostgres started = new EmbeddedPostgres(folder, port, server, lock);
-            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "postgresql-stop"));
             started.awaitReady(server);
-            folder.publish(port, server.pid());
             return started;
         } catch (RuntimeException broken) {
             release(lock);
@@ -79,9 +80,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The server that another process runs on this folder, if there is one; closing it here leaves it running. */
     public static Optional<EmbeddedPostgres> running(Path home) {
         PostgresFolder folder = new PostgresFolder(home.toAbsolutePath().normalize());
-        String port = folder.readPublished().getProperty("port");
-        return port != null && folder.runningServer().isPresent() && folder.saysReady()
-                ? Optional.of(new EmbeddedPostgres(folder, Integer.parseInt(port), null, null))
+        OptionalInt port = folder.runningServer().isPresent() ? folder.readyOn() : OptionalInt.empty();
+        return port.isPresent()
+                ? Optional.of(new EmbeddedPostgres(folder, port.getAsInt(), null, null))
                 : Optional.empty();
     }
 
@@ -112,11 +113,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return;
         }
         stop(server);
-        try {
-            Files.deleteIfExists(folder.published());
-        } catch (IOException leftBehind) {
-            // A published server that is gone is not taken for a running one.
-        }
         release(lock);
     }
 
@@ -185,7 +181,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 throw new DataInUse(folder.root(), predecessor.get().pid());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-            } catch (java.util.concurrent.ExecutionException impossible) {
+            } catch (ExecutionException impossible) {
                 throw new IllegalStateException(impossible);
             }
         }
@@ -234,7 +230,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void awaitReady(Process process) {
         long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
         try {
-            while (!folder.saysReady()) {
+            while (folder.readyOn().isEmpty()) {
                 boolean ended = process.waitFor(10, TimeUnit.MILLISECONDS);
                 if (ended || System.nanoTime() > deadline) {
                     throw new IllegalStateException(

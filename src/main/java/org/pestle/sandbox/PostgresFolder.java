@@ -12,7 +12,9 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -40,11 +42,6 @@ record PostgresFolder(Path root) {
 
     Path lock() {
         return root.resolve("lock");
-    }
-
-    /** Tells other processes where the server listens. */
-    Path published() {
-        return root.resolve("server.properties");
     }
 
     /** How to reach a database as one of the roles. */
@@ -85,32 +82,21 @@ record PostgresFolder(Path root) {
             return ProcessHandle.of(
                             Long.parseLong(Files.readAllLines(file).getFirst().trim()))
                     .filter(this::isServerOfThisFolder);
-        } catch (IOException | NumberFormatException | java.util.NoSuchElementException unreadable) {
+        } catch (IOException | NumberFormatException | NoSuchElementException unreadable) {
             return Optional.empty();
         }
     }
 
-    /** Whether the server says in its file that it takes connections. */
-    boolean saysReady() {
+    /** The port of the server, once its own file says that it takes connections. */
+    OptionalInt readyOn() {
         try {
             List<String> lines = Files.readAllLines(cluster().resolve("postmaster.pid"));
-            return lines.size() >= 8 && lines.get(7).trim().equals("ready");
+            return lines.size() >= 8 && lines.get(7).trim().equals("ready")
+                    ? OptionalInt.of(Integer.parseInt(lines.get(3).trim()))
+                    : OptionalInt.empty();
         } catch (IOException notYet) {
-            return false;
+            return OptionalInt.empty();
         }
-    }
-
-    /** Where a running server was published, or nothing. */
-    Properties readPublished() {
-        return Files.exists(published()) ? read(published()) : new Properties();
-    }
-
-    /** Publishes where the server listens, readable for its owner only. */
-    void publish(int port, long server) {
-        Properties properties = new Properties();
-        properties.setProperty("port", Integer.toString(port));
-        properties.setProperty("server", Long.toString(server));
-        write(published(), properties);
     }
 
     private Path secrets() {

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * @param value upper case
  */
 public record OdsCode(String value) implements Comparable<OdsCode> {
+    private static final Pattern SHAPE = Pattern.compile("[A-Z0-9-]{1,8}");
+
     /** The virtual "National Locum Pharmacy", whose members act for the pharmacy that their message names. */
     public static final OdsCode LOCUM = new OdsCode("FFFFF");
-
-    private static final Pattern SHAPE = Pattern.compile("[A-Z0-9-]{1,8}");
 
     /** Refuses a wrong shape. */
     public OdsCode {

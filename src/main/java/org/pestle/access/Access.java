@@ -1,0 +1,41 @@
+package org.pestle.access;
+
+import org.pestle.values.OdsCode;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+
+/** Asks {@link AccessTable} on behalf of a use case; whatever has no row there is denied. */
+@Component
+public class Access {
+    /**
+     * Lets the caller pass if its role may do the operation at all.
+     *
+     * @throws AccessDeniedException otherwise
+     */
+    public void require(Caller caller, Operation operation) {
+        of(caller, operation);
+    }
+
+    /**
+     * Lets the caller pass if it may do the operation for the owner of the record. A locum acts for the pharmacy that the
+     * message names, so for any.
+     *
+     * @throws AccessDeniedException otherwise
+     */
+    public void require(Caller caller, Operation operation, OdsCode owner) {
+        Ownership ownership = of(caller, operation);
+        if (ownership != Ownership.ANY && !caller.actingFor(owner).equals(owner)) {
+            throw new AccessDeniedException("not for this organisation");
+        }
+    }
+
+    /**
+     * For whom the caller may do the operation.
+     *
+     * @throws AccessDeniedException if it may not at all
+     */
+    public Ownership of(Caller caller, Operation operation) {
+        return AccessTable.ownership(operation, caller.role())
+                .orElseThrow(() -> new AccessDeniedException("not for this role"));
+    }
+}
