@@ -1,15 +1,21 @@
 package org.pestle;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.pestle.cli.PestleCommand;
+import org.pestle.jobs.JobCommand;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Starts Pestle (contract.md 1): without arguments, or with settings as {@code --name=value}, the service; with anything else
- * the command line.
+ * Starts Pestle (contract.md 1): the service without arguments, or with settings as {@code --name=value}; one batch job with
+ * {@code job NAME key=value …}; the command line with anything else.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
@@ -18,8 +24,12 @@ public class PestleApplication {
 
     /** Starts it. */
     public static void main(String[] args) {
-        if (args.length == 0 || isSetting(args[0])) {
+        if (PestleCommand.takes(args)) {
+            System.exit(PestleCommand.run(args));
+        } else if (args.length == 0 || isSetting(args[0])) {
             start(args);
+        } else if (args.length > 1 && args[0].equals("job")) {
+            System.exit(runJob(args[1], List.of(args).subList(2, args.length)));
         } else {
             System.exit(PestleCommand.run(args));
         }
@@ -32,6 +42,24 @@ public class PestleApplication {
      */
     public static ConfigurableApplicationContext start(String... settings) {
         return new SpringApplication(PestleApplication.class).run(settings);
+    }
+
+    /** Runs one job without the web, on the database of a sandbox that runs on the same data folder, if one does. */
+    private static int runJob(String name, List<String> args) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        args.stream()
+                .filter(argument -> !isSetting(argument))
+                .map(argument -> argument.split("=", 2))
+                .forEach(pair -> parameters.put(pair[0], pair.length == 2 ? pair[1] : ""));
+        SpringApplication application = new SpringApplication(PestleApplication.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        String[] settings = Stream.concat(
+                        Stream.of("--pestle.process=job", "--pestle.schedule=off"),
+                        args.stream().filter(PestleApplication::isSetting))
+                .toArray(String[]::new);
+        ConfigurableApplicationContext context = application.run(settings);
+        int status = context.getBean(JobCommand.class).run(name, parameters);
+        return SpringApplication.exit(context, () -> status);
     }
 
     private static boolean isSetting(String argument) {

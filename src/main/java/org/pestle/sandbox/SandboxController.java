@@ -2,8 +2,12 @@ package org.pestle.sandbox;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pestle.jobs.JobResult;
+import org.pestle.jobs.Night;
 import org.pestle.problems.Problem;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatusCode;
@@ -11,6 +15,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,11 +29,13 @@ class SandboxController {
     private final MovableClock clock;
     private final DemonstrationPrescriber prescriber;
     private final EveryTable record;
+    private final Night night;
 
-    SandboxController(MovableClock clock, DemonstrationPrescriber prescriber, EveryTable record) {
+    SandboxController(MovableClock clock, DemonstrationPrescriber prescriber, EveryTable record, Night night) {
         this.clock = clock;
         this.prescriber = prescriber;
         this.record = record;
+        this.night = night;
     }
 
     /** The business time. */
@@ -97,6 +104,19 @@ class SandboxController {
         record.empty();
         clock.putBack();
         return time();
+    }
+
+    /** Runs a job now and answers when it ended. */
+    @PostMapping("/jobs/{name}")
+    JobResult run(@PathVariable String name, @RequestBody(required = false) @Nullable Map<String, Object> parameters) {
+        if (!night.names().contains(name)) {
+            throw new IllegalArgumentException("There is no such job; there are " + night.names() + ".");
+        }
+        Map<String, String> asText = new LinkedHashMap<>();
+        if (parameters != null) {
+            parameters.forEach((key, value) -> asText.put(key, String.valueOf(value)));
+        }
+        return night.run(name, asText);
     }
 
     @ExceptionHandler
