@@ -1,0 +1,143 @@
+package org.pestle;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of the repository.
+ *
+ * @param path from the top of the repository, with slashes
+ * @param text its content
+ */
+record SourceFile(String path, String text) {
+    private static final Set<String> NOT_OURS = Set.of(".git", "target", "data", ".idea", ".vscode");
+    private static final Pattern NOT_CODE =
+            Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
+
+    /** A class or a method of a Java file, and how many lines it takes. */
+    record Part(String name, boolean method, List<String> annotations, long lines) {}
+
+    /** Every text file of the repository, but nothing that is built or ignored. */
+    static List<SourceFile> all() {
+        List<SourceFile> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(Path.of("."), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    boolean ours = !NOT_OURS.contains(String.valueOf(directory.getFileName()));
+                    return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+                    if (attributes.isRegularFile() && text.indexOf('\0') < 0) {
+                        files.add(new SourceFile(
+                                Path.of(".").relativize(file).toString().replace('\\', '/'), text));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    boolean isJava() {
+        return path.endsWith(".java");
+    }
+
+    /** Java of the service itself, not of its tests. */
+    boolean isService() {
+        return isJava() && !path.startsWith("src/test/");
+    }
+
+    /** Whether it belongs to one of these modules. */
+    boolean isIn(String... modules) {
+        return Set.of(modules).stream().anyMatch(module -> path.contains("java/org/pestle/" + module + "/"));
+    }
+
+    /** The text without comments and string literals. */
+    String code() {
+        return NOT_CODE.matcher(text).replaceAll("");
+    }
+
+    /** Its classes and methods. */
+    List<Part> parts() {
+        JavaFileObject source = new SimpleJavaFileObject(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
+        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, problem -> {}, List.of("-proc:none"), null, List.of(source));
+        SourcePositions positions = Trees.instance(task).getSourcePositions();
+        List<Part> parts = new ArrayList<>();
+        try {
+            for (CompilationUnitTree unit : task.parse()) {
+                new Scanner(unit, positions, parts).scan(unit, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return parts;
+    }
+
+    private static final class Scanner extends TreePathScanner<@Nullable Void, @Nullable Void> {
+        private final CompilationUnitTree unit;
+        private final SourcePositions positions;
+        private final List<Part> parts;
+
+        Scanner(CompilationUnitTree unit, SourcePositions positions, List<Part> parts) {
+            this.unit = unit;
+            this.positions = positions;
+            this.parts = parts;
+        }
+
+        @Override
+        public @Nullable Void visitClass(ClassTree tree, @Nullable Void nothing) {
+            parts.add(new Part(tree.getSimpleName().toString(), false, List.of(), lines(tree)));
+            return super.visitClass(tree, null);
+        }
+
+        @Override
+        public @Nullable Void visitMethod(MethodTree tree, @Nullable Void nothing) {
+            List<String> annotations = tree.getModifiers().getAnnotations().stream()
+                    .map(annotation -> annotation.getAnnotationType().toString())
+                    .toList();
+            parts.add(new Part(tree.getName().toString(), true, annotations, lines(tree)));
+            return super.visitMethod(tree, null);
+        }
+
+        private long lines(Tree tree) {
+            long start = unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree));
+            long end = unit.getLineMap().getLineNumber(positions.getEndPosition(unit, tree));
+            return end - start + 1;
+        }
+    }
+}
