@@ -18,8 +18,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * The compiler's warnings, Error Prone, NullAway and the formatter stop the build: planted sources are compiled with the very
- * arguments of the pom, and with the checkers where the build put them.
+ * The compiler's warnings, Error Prone, NullAway and the formatter stop the build: planted sources are compiled with
+ * the very arguments of the pom, and with the checkers where the build put them.
  */
 class CompilerGatesTest {
     private static final Path GATES = Path.of("target/compiler-gates.classpath");

@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.tools.JavaFileObject;
@@ -36,6 +38,8 @@ record SourceFile(String path, String text) {
     private static final Set<String> NOT_OURS = Set.of(".git", "target", "data", ".idea", ".vscode");
     private static final Pattern NOT_CODE =
             Pattern.compile("\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
+
+    private static final Map<SourceFile, List<Part>> PARTS = new HashMap<>();
 
     /** A class or a method of a Java file, and how many lines it takes. */
     record Part(String name, boolean method, List<String> annotations, long lines) {}
@@ -64,6 +68,9 @@ record SourceFile(String path, String text) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        List<SourceFile> java = files.stream().filter(SourceFile::isJava).toList();
+        Map<String, List<Part>> parts = parse(java);
+        java.forEach(file -> PARTS.put(file, parts.getOrDefault(file.path, List.of())));
         return files;
     }
 
@@ -88,24 +95,46 @@ record SourceFile(String path, String text) {
 
     /** Its classes and methods. */
     List<Part> parts() {
-        JavaFileObject source = new SimpleJavaFileObject(URI.create("string:///" + path), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
+        return PARTS.computeIfAbsent(this, file -> parse(List.of(file)).getOrDefault(file.path, List.of()));
+    }
+
+    /** The classes and methods of Java files by path; much faster for many at once than one by one. */
+    private static Map<String, List<Part>> parse(List<SourceFile> files) {
+        Map<String, List<Part>> found = new HashMap<>();
         JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, problem -> {}, List.of("-proc:none"), null, List.of(source));
+                .getTask(
+                        null,
+                        null,
+                        problem -> {},
+                        List.of("-proc:none"),
+                        null,
+                        files.stream().map(InMemory::new).toList());
         SourcePositions positions = Trees.instance(task).getSourcePositions();
-        List<Part> parts = new ArrayList<>();
         try {
             for (CompilationUnitTree unit : task.parse()) {
+                List<Part> parts = new ArrayList<>();
                 new Scanner(unit, positions, parts).scan(unit, null);
+                found.put(((InMemory) unit.getSourceFile()).file.path, parts);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return parts;
+        return found;
+    }
+
+    /** A file as the compiler wants it. */
+    private static final class InMemory extends SimpleJavaFileObject {
+        private final SourceFile file;
+
+        InMemory(SourceFile file) {
+            super(URI.create("string:///" + file.path), JavaFileObject.Kind.SOURCE);
+            this.file = file;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return file.text;
+        }
     }
 
     private static final class Scanner extends TreePathScanner<@Nullable Void, @Nullable Void> {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What each role may do, and for whom (eps.md 1.13, contract.md 3). Every check of a call comes from these rows, the table
- * in {@code src/docs/access.md} is equal to them by test, and what has no row is denied.
+ * What each role may do, and for whom (eps.md 1.13, contract.md 3). Every check of a call comes from these rows, the
+ * table in {@code src/docs/access.md} is equal to them by test, and what has no row is denied.
  */
 public final class AccessTable {
     /** One row. */

@@ -7,9 +7,9 @@ import org.pestle.access.Operation;
 import org.springframework.stereotype.Component;
 
 /**
- * The record of who did what. It is written in the caller's transaction: if it cannot be written, what it tells of does not
- * happen either. A statement that changes the record itself calls the database function {@code append_audit_event} in the
- * same round trip instead.
+ * The record of who did what. It is written in the caller's transaction: if it cannot be written, what it tells of does
+ * not happen either. A statement that changes the record itself calls the database function {@code append_audit_event}
+ * in the same round trip instead.
  */
 @Component
 public class AuditTrail {
@@ -24,7 +24,8 @@ public class AuditTrail {
      *
      * @param caller who
      * @param operation what
-     * @param subject on which record: a prescription id, a claim id, an organisation and month; never a patient's number
+     * @param subject on which record: a prescription id, a claim id, an organisation and month; never a patient's
+     *     number
      * @param outcome {@code done} or the code of the refusal
      * @param requestId the call, or null for work of the night
      */

@@ -1,6 +1,6 @@
 /**
- * Who did what to which record, and with what outcome: an append-only record, chained by hashes per subject, written in the
- * caller's transaction.
+ * Who did what to which record, and with what outcome: an append-only record, chained by hashes per subject, written in
+ * the caller's transaction.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"values", "problems", "access"})

@@ -11,8 +11,8 @@ final class Curl {
     private Curl() {}
 
     /**
-     * The call for {@code curl}. Because it keeps its request id, pasting it once more gets the stored answer and has no
-     * second effect.
+     * The call for {@code curl}. Because it keeps its request id, pasting it once more gets the stored answer and has
+     * no second effect.
      *
      * @param what names the file that holds the body, for example a prescription id
      */

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The shelf of the sample pharmacy: a folder {@code cli} under PESTLE_HOME, one part per service address, that holds what
- * was released, what was dispensed and what was claimed, one file per prescription, readable by its owner only.
+ * The shelf of the sample pharmacy: a folder {@code cli} under PESTLE_HOME, one part per service address, that holds
+ * what was released, what was dispensed and what was claimed, one file per prescription, readable by its owner only.
  */
 final class Shelf {
     /** How far a prescription has come, as far as this command line did it. */

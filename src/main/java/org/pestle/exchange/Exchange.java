@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives every write its effect once, however often and from however many threads it is sent (contract.md 5, 6). The row that
- * remembers the call stands in the same transaction as the effect, so a crash leaves both or neither.
+ * Gives every write its effect once, however often and from however many threads it is sent (contract.md 5, 6). The row
+ * that remembers the call stands in the same transaction as the effect, so a crash leaves both or neither.
  *
- * <p>Cost of a call that is done: one round trip for the row, those of the effect, one for the commit. A caller that knows
- * the answer before the effect (a create is always answered alike) saves the round trip that stores it.
+ * <p>Cost of a call that is done: one round trip for the row, those of the effect, one for the commit. A caller that
+ * knows the answer before the effect (a create is always answered alike) saves the round trip that stores it.
  */
 @Component
 public class Exchange {
@@ -36,8 +36,8 @@ public class Exchange {
 
     /**
      * Answers a call: with the stored answer if it was received before, else with that of the effect, which runs in a
-     * transaction of this call. A refusal undoes whatever the effect did; it is kept and audited, but an answer of 500 and
-     * above is not, so that the sender may try again.
+     * transaction of this call. A refusal undoes whatever the effect did; it is kept and audited, but an answer of 500
+     * and above is not, so that the sender may try again.
      *
      * @param expected the answer if all goes well, or null if only the effect knows
      * @param effect does the work and answers

@@ -14,8 +14,8 @@ class ExchangeTable {
     private static final Answer PENDING = new Answer(299, "", new byte[0], Answer.DONE);
 
     private static final String RECEIVE = """
-            INSERT INTO exchange (client_id, request_id, operation, body_digest, message_id, status, content_type, answer,
-                                  received_at)
+            INSERT INTO exchange (client_id, request_id, operation, body_digest, message_id, status, content_type,
+                                  answer, received_at)
             VALUES (:clientId, :requestId, :operation, :bodyDigest, CAST(:messageId AS uuid), :status, :contentType,
                     :answer, :receivedAt)
             ON CONFLICT DO NOTHING

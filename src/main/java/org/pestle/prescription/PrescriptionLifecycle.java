@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.pestle.values.TransitionTable;
 
 /**
- * How the status of an issue may change, row for row as in {@code src/docs/prescription-lifecycle.md} (eps.md 4.3). Nothing
- * else decides a status, and a pair without a row is refused.
+ * How the status of an issue may change, row for row as in {@code src/docs/prescription-lifecycle.md} (eps.md 4.3).
+ * Nothing else decides a status, and a pair without a row is refused.
  */
 public final class PrescriptionLifecycle {
     // spotless:off

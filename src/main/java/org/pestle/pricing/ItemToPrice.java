@@ -14,8 +14,8 @@ import org.pestle.values.DmdCode;
 import org.pestle.values.Pence;
 
 /**
- * One claimed item with everything looked up that its price depends on: the {@code input} of the pricing cases. Pricing it
- * needs nothing else but the month's rates.
+ * One claimed item with everything looked up that its price depends on: the {@code input} of the pricing cases. Pricing
+ * it needs nothing else but the month's rates.
  *
  * @param pricingMonth the month whose prices and rates count
  * @param supply what was ordered and handed out, by whom

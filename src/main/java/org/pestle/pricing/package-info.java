@@ -1,6 +1,6 @@
 /**
- * What a claim is worth: everything is looked up first, then a pure calculation follows the rules one by one and keeps each
- * step, so that every penny can be explained.
+ * What a claim is worth: everything is looked up first, then a pure calculation follows the rules one by one and keeps
+ * each step, so that every penny can be explained.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"values", "problems", "access", "audit", "prescription", "claim", "tariff"})

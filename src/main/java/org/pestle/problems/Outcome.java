@@ -2,7 +2,9 @@ package org.pestle.problems;
 
 import java.util.List;
 
-/** What a use case answers: it was done, or it was refused for reasons that the field knows. A fault is an exception. */
+/**
+ * What a use case answers: it was done, or it was refused for reasons that the field knows. A fault is an exception.
+ */
 public sealed interface Outcome<T> {
     /** It was done. */
     record Done<T>(T value) implements Outcome<T> {}

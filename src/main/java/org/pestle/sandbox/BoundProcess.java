@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A process that the kernel ends when this one dies, however it dies. The kernel ties it to the thread that starts it, so
- * that a thread of its own starts it and stays until it has ended.
+ * A process that the kernel ends when this one dies, however it dies. The kernel ties it to the thread that starts it,
+ * so that a thread of its own starts it and stays until it has ended.
  */
 final class BoundProcess {
     private static final String SIGNAL = "--pdeathsig=QUIT"; // PostgreSQL: stop at once, together with all children

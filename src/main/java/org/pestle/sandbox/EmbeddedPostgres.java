@@ -25,8 +25,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL that this process starts, keeps its data in a folder, and takes with it when it ends, however it ends. It
- * listens on the loopback address only, asks for passwords (scram) and writes through to the disk.
+ * A real PostgreSQL that this process starts, keeps its data in a folder, and takes with it when it ends, however it
+ * ends. It listens on the loopback address only, asks for passwords (scram) and writes through to the disk.
  *
  * <p>Whoever starts it closes it; if that does not come to pass, the kernel stops it when this process is gone. One process at
  * a time holds a folder; a second one is told which process that is ({@link DataInUse}).
@@ -169,8 +169,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Waits for the server of a predecessor that was killed, and removes the file that a crash left behind: its process id
-     * may belong to another process by now.
+     * Waits for the server of a predecessor that was killed, and removes the file that a crash left behind: its process
+     * id may belong to another process by now.
      */
     private static void clearUpAfterCrash(PostgresFolder folder) {
         Optional<ProcessHandle> predecessor = folder.runningServer();

@@ -20,8 +20,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The programs of PostgreSQL, unpacked once from the class path into a folder named after their version. Processes that want
- * the same folder at the same time wait for each other, and a folder that exists is complete.
+ * The programs of PostgreSQL, unpacked once from the class path into a folder named after their version. Processes that
+ * want the same folder at the same time wait for each other, and a folder that exists is complete.
  *
  * @param folder holds {@code bin}, {@code lib} and {@code share}
  */

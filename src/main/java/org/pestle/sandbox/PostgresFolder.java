@@ -19,8 +19,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * The folder of one PostgreSQL: its cluster, the passwords of its roles and its log. The cluster is made with both roles and
- * the database in a folder beside its own and then moved there, so that one that exists is complete.
+ * The folder of one PostgreSQL: its cluster, the passwords of its roles and its log. The cluster is made with both
+ * roles and the database in a folder beside its own and then moved there, so that one that exists is complete.
  *
  * @param root absolute
  */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The user as whom PostgreSQL runs. It refuses to be root and to be a user without a name; then a user namespace, in which
- * we are nobody but keep our files, is enough, and where those are forbidden root can really become nobody.
+ * The user as whom PostgreSQL runs. It refuses to be root and to be a user without a name; then a user namespace, in
+ * which we are nobody but keep our files, is enough, and where those are forbidden root can really become nobody.
  */
 enum ServerUser {
     /** As ourselves. */

@@ -35,7 +35,10 @@ public record SignedContent(Instant signedAt, UUID longId, Agent agent, Patient 
             Name name,
             Organisation organisation) {}
 
-    /** The organisation prescribed for, with exactly one telecom, and the one it is part of (itself, where there is none). */
+    /**
+     * The organisation prescribed for, with exactly one telecom, and the one it is part of (itself, where there is
+     * none).
+     */
     public record Organisation(
             String odsCode,
             String name,

@@ -14,7 +14,8 @@ import org.pestle.values.DmdCode;
  * @param contraceptive whether it is free of charge as a contraceptive
  * @param reconstituted whether it is an oral liquid made up from powder
  * @param specialContainer code of the special container flag, if it is one
- * @param packUnitCode SNOMED code of the unit in which claims count whole packs instead of the tariff's unit, if there is one
+ * @param packUnitCode SNOMED code of the unit in which claims count whole packs instead of the tariff's unit, if there
+ *     is one
  */
 public record ProductFacts(
         DmdCode vmp,

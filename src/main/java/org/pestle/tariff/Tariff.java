@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Tariff {
     /**
-     * The medicine in the edition in force: the newest edition that is not after the month; empty if that edition does not
-     * list it or none is loaded.
+     * The medicine in the edition in force: the newest edition that is not after the month; empty if that edition does
+     * not list it or none is loaded.
      */
     public Optional<TariffProduct> product(DmdCode vmp, YearMonth month) {
         return Optional.empty();

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The code of an organisation or site in the directory: one to eight letters, digits or hyphens, upper case
- * (eps.md 3.4). {@code FFFFF} is the virtual organisation of locums.
+ * The code of an organisation or site in the directory: one to eight letters, digits or hyphens, upper case (eps.md
+ * 3.4). {@code FFFFF} is the virtual organisation of locums.
  *
  * @param value upper case
  */

@@ -22,8 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A database of a test's own, with the schema of the service, on a real PostgreSQL that lives as long as the test process.
- * The schema is migrated once; each database is a copy of it.
+ * A database of a test's own, with the schema of the service, on a real PostgreSQL that lives as long as the test
+ * process. The schema is migrated once; each database is a copy of it.
  */
 public final class Database {
     private static final Path CACHE = Path.of("target", "postgres").toAbsolutePath();

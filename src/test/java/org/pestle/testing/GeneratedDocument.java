@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A document that is made from the code and kept in the repository, so that people can read it without running anything.
- * A test compares it; with {@code -Dpestle.write-documents=true} the test writes it instead.
+ * A document that is made from the code and kept in the repository, so that people can read it without running
+ * anything. A test compares it; with {@code -Dpestle.write-documents=true} the test writes it instead.
  */
 public final class GeneratedDocument {
     private GeneratedDocument() {}
