@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * FHIR R4 JSON, read strictly and once: unknown properties, duplicate keys, NUL characters and text after the end are
- * refused, and decimals keep the digits they were sent with (contract.md 6). What is refused is never logged or repeated.
+ * refused, and decimals keep the digits they were sent with (contract.md 6). What is refused is never logged or
+ * repeated.
  */
 @Component
 public class FhirJson {
@@ -51,7 +52,8 @@ public class FhirJson {
      *
      * @param body UTF-8
      * @param type the resource that the call takes
-     * @return the resource, or INVALID_JSON, UNEXPECTED_RESOURCE, or INVALID_VALUE for each value that its type cannot hold
+     * @return the resource, or INVALID_JSON, UNEXPECTED_RESOURCE, or INVALID_VALUE for each value that its type cannot
+     *     hold
      */
     public <T extends Resource> Outcome<T> parse(byte[] body, Class<T> type) {
         if (hasNul(body)) {

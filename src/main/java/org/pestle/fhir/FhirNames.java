@@ -2,7 +2,9 @@ package org.pestle.fhir;
 
 import org.jspecify.annotations.Nullable;
 
-/** Every address of the standard that our messages use, once: code systems, identifier systems and extensions (eps.md). */
+/**
+ * Every address of the standard that our messages use, once: code systems, identifier systems and extensions (eps.md).
+ */
 final class FhirNames {
     /** The media type of the FHIR interfaces. */
     static final String MEDIA_TYPE = "application/fhir+json";

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ValueNode;
 import java.math.BigDecimal;
 
 /**
- * Numbers keep the digits they were sent with. A number with an exponent is refused: no amount in a prescription needs one,
- * its digits could not be kept, and written out it may fill the memory.
+ * Numbers keep the digits they were sent with. A number with an exponent is refused: no amount in a prescription needs
+ * one, its digits could not be kept, and written out it may fill the memory.
  */
 final class PlainNumbers extends JsonNodeFactory {
     private static final int MAX_DECIMALS = 20;

@@ -10,8 +10,8 @@ import org.pestle.problems.Finding;
 import org.pestle.problems.Problem;
 
 /**
- * What the parser complains of while it reads one message. A wrong structure ends the reading; wrong values are collected,
- * so that the sender learns of all of them. Values are never repeated.
+ * What the parser complains of while it reads one message. A wrong structure ends the reading; wrong values are
+ * collected, so that the sender learns of all of them. Values are never repeated.
  */
 final class StrictReading implements IParserErrorHandler {
     private final List<Finding> wrongValues = new ArrayList<>();

@@ -15,8 +15,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * The common way of every write of the FHIR interfaces: what was examined beforehand takes effect once, a refusal is kept
- * beside the call, and a call that is sent again gets the answer it got before.
+ * The common way of every write of the FHIR interfaces: what was examined beforehand takes effect once, a refusal is
+ * kept beside the call, and a call that is sent again gets the answer it got before.
  */
 @Component
 public class WriteCall {

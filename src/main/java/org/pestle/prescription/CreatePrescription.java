@@ -80,11 +80,11 @@ public class CreatePrescription {
     }
 
     /**
-     * Finds out whether an order may be kept: is the signature there and does it hold, and where is it to go. Asks PDS and
-     * the directory; to be called outside any transaction.
+     * Finds out whether an order may be kept: is the signature there and does it hold, and where is it to go. Asks PDS
+     * and the directory; to be called outside any transaction.
      *
-     * @return the order with what was found out; or refused because the signature is missing, does not hold (one finding per
-     *     reason) or cannot be checked now, or because the nominated site is none
+     * @return the order with what was found out; or refused because the signature is missing, does not hold (one
+     *     finding per reason) or cannot be checked now, or because the nominated site is none
      */
     public Outcome<Accepted> examine(PrescriptionOrder order, Caller caller) {
         if (order.signature().length == 0) {
@@ -118,8 +118,8 @@ public class CreatePrescription {
     }
 
     /**
-     * Keeps an order: ids, prescription, items, issues, first rows of the history, worklist and audit trail, in one round
-     * trip. To be called in the transaction of the exchange, which undoes everything if this refuses.
+     * Keeps an order: ids, prescription, items, issues, first rows of the history, worklist and audit trail, in one
+     * round trip. To be called in the transaction of the exchange, which undoes everything if this refuses.
      *
      * @param message the message as received
      * @return the prescription; or refused because its short id, long id or signed content was kept before

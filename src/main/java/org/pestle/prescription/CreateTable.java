@@ -104,7 +104,8 @@ class CreateTable {
      * Keeps a prescription, in one round trip.
      *
      * @param stored the message in its stored form
-     * @return hash of the first history row of issue 1; empty if its short id, long id or signed content was kept before
+     * @return hash of the first history row of issue 1; empty if its short id, long id or signed content was kept
+     *     before
      */
     Optional<byte[]> keep(Accepted accepted, List<FirstIssue> issues, byte[] stored, String policyVersion, Act act) {
         MapSqlParameterSource parameters = new MapSqlParameterSource();

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Ends what has reached its last day (eps.md 4.3 row 9, 4.6): the issue and all later ones, their items, their places in
- * worklists. Doing it again does nothing, so the night may be repeated, and any number of processes may share it.
+ * Ends what has reached its last day (eps.md 4.3 row 9, 4.6): the issue and all later ones, their items, their places
+ * in worklists. Doing it again does nothing, so the night may be repeated, and any number of processes may share it.
  */
 @Component
 public class ExpirePrescriptions {

@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves the history of an issue from its rows alone: no row missing, changed or out of order, every step allowed by the
- * table, and the issue as it stands is what the last row left. It works the hashes out itself and asks no SQL for them.
+ * Proves the history of an issue from its rows alone: no row missing, changed or out of order, every step allowed by
+ * the table, and the issue as it stands is what the last row left. It works the hashes out itself and asks no SQL for
+ * them.
  */
 public final class HistoryCheck {
     private static final String SEPARATOR = "\u001f";

@@ -16,8 +16,8 @@ import org.pestle.routing.Nomination;
 import org.pestle.values.LineItemId;
 
 /**
- * A change of one issue that the lifecycle tables allow, not yet written: made by {@link #of}, filled by the other methods,
- * written by {@link IssueTable#change}.
+ * A change of one issue that the lifecycle tables allow, not yet written: made by {@link #of}, filled by the other
+ * methods, written by {@link IssueTable#change}.
  *
  * @param before the issue as it was read; it must still be so when the change is written
  * @param to the status that the table gives
@@ -42,8 +42,8 @@ public record IssueChange(
      * What an event makes of an issue.
      *
      * @param itemEvents what happens to each item; one that is not named stays as it is
-     * @return the change, or a refusal: the issue's status has no row for the event, an item is unknown, an item's status has
-     *     no row for its event, or the items may not be so under the new status (eps.md 4.2)
+     * @return the change, or a refusal: the issue's status has no row for the event, an item is unknown, an item's
+     *     status has no row for its event, or the items may not be so under the new status (eps.md 4.2)
      */
     public static Outcome<IssueChange> of(
             Issue before, PrescriptionEvent event, Map<LineItemId, LineItemEvent> itemEvents, Act act) {

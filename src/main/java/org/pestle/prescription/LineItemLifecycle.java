@@ -81,7 +81,8 @@ public final class LineItemLifecycle {
     }
 
     /**
-     * The status with which an item begins in an issue (eps.md 4.3, rows 1 and 1r): expired in the issues after its last.
+     * The status with which an item begins in an issue (eps.md 4.3, rows 1 and 1r): expired in the issues after its
+     * last.
      *
      * @param issues how often the item may be dispensed
      */

@@ -43,8 +43,8 @@ public record NextActivity(Action action, LocalDate on) {
      * The days of an issue that decide.
      *
      * @param expiresOn last day of validity
-     * @param readyOn the day of its download: for 0000 the nominated download date, for 9001 the later of window start and
-     *     prescription day; null where it waits for nothing
+     * @param readyOn the day of its download: for 0000 the nominated download date, for 9001 the later of window start
+     *     and prescription day; null where it waits for nothing
      * @param dispensedOn day of the last supply, or null if none was notified
      * @param completedOn day on which it was completed, expired or cancelled, or null
      * @param claimedOn day on which the claim was received, or null

@@ -20,7 +20,9 @@ public class Prescriptions {
         return table.find(List.of(id)).stream().findFirst();
     }
 
-    /** The prescriptions with these ids, in the order of their ids; those that are none are left out. One round trip. */
+    /**
+     * The prescriptions with these ids, in the order of their ids; those that are none are left out. One round trip.
+     */
     public List<PrescriptionRecord> findAll(Collection<PrescriptionId> ids) {
         return ids.isEmpty() ? List.of() : table.find(ids);
     }

@@ -6,8 +6,8 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * A message as it is kept: compressed at the cheapest level, byte for byte restorable. The first byte names the form, so
- * that it can change one day.
+ * A message as it is kept: compressed at the cheapest level, byte for byte restorable. The first byte names the form,
+ * so that it can change one day.
  */
 public final class StoredMessage {
     private static final byte DEFLATED = 1;
