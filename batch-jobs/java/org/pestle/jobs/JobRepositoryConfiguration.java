@@ -17,8 +17,8 @@ import org.springframework.core.io.support.PropertySourceFactory;
 import org.springframework.transaction.annotation.Isolation;
 
 /**
- * Where Spring Batch keeps what ran and how far: in our database. Its default repository keeps nothing, and a night that
- * was killed could then not be continued.
+ * Where Spring Batch keeps what ran and how far: in our database. Its default repository keeps nothing, and a night
+ * that was killed could then not be continued.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableBatchProcessing

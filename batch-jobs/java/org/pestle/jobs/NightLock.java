@@ -8,9 +8,9 @@ import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * One job at a time in the whole installation (reliability-security.md D10): an advisory lock of the database, held on a
- * connection of its own for as long as the job runs. If the process dies, so does the connection, and the lock is free:
- * whoever holds it knows that a job that is still marked as running belongs to nobody.
+ * One job at a time in the whole installation (reliability-security.md D10): an advisory lock of the database, held on
+ * a connection of its own for as long as the job runs. If the process dies, so does the connection, and the lock is
+ * free: whoever holds it knows that a job that is still marked as running belongs to nobody.
  */
 @Component
 class NightLock {

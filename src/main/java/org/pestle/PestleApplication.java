@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Starts Pestle (contract.md 1): the service without arguments, or with settings as {@code --name=value}; one batch job with
- * {@code job NAME key=value …}; the command line with anything else.
+ * Starts Pestle (contract.md 1): the service without arguments, or with settings as {@code --name=value}; one batch job
+ * with {@code job NAME key=value …}; the command line with anything else.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

@@ -11,8 +11,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /**
- * Refuses to start in production with a setting that is missing or unsafe, and names every one of them at once. Nothing there
- * falls back to what the sandbox has.
+ * Refuses to start in production with a setting that is missing or unsafe, and names every one of them at once. Nothing
+ * there falls back to what the sandbox has.
  */
 public final class ProductionSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final List<String> REQUIRED = List.of(

@@ -58,8 +58,8 @@ class ModularityTests {
         StringBuilder text = new StringBuilder("""
                 # Modules
 
-                Made from the `package-info.java` files by `ModularityTests`. An arrow leads from a module to one that it
-                may use; arrows that follow from others are left out. Nothing points upward.
+                Made from the `package-info.java` files by `ModularityTests`. An arrow leads from a module to one
+                that it may use; arrows that follow from others are left out. Nothing points upward.
 
                 ```mermaid
                 graph TD

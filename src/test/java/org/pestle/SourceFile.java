@@ -114,7 +114,7 @@ record SourceFile(String path, String text) {
             for (CompilationUnitTree unit : task.parse()) {
                 List<Part> parts = new ArrayList<>();
                 new Scanner(unit, positions, parts).scan(unit, null);
-                found.put(((InMemory) unit.getSourceFile()).file.path, parts);
+                found.put(unit.getSourceFile().toUri().getPath().substring(1), parts);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -127,7 +127,7 @@ record SourceFile(String path, String text) {
         private final SourceFile file;
 
         InMemory(SourceFile file) {
-            super(URI.create("string:///" + file.path), JavaFileObject.Kind.SOURCE);
+            super(URI.create("text:///" + file.path), JavaFileObject.Kind.SOURCE);
             this.file = file;
         }
 

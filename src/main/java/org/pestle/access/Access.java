@@ -17,8 +17,8 @@ public class Access {
     }
 
     /**
-     * Lets the caller pass if it may do the operation for the owner of the record. A locum acts for the pharmacy that the
-     * message names, so for any.
+     * Lets the caller pass if it may do the operation for the owner of the record. A locum acts for the pharmacy that
+     * the message names, so for any.
      *
      * @throws AccessDeniedException otherwise
      */

@@ -3,9 +3,9 @@ package org.pestle.access;
 import java.util.List;
 
 /**
- * Everything a caller can ask for, in the words of the interfaces, and the addresses at which it is asked (contract.md 2).
- * Where several operations share an address, the message says which is meant, and who may do any of them gets as far as
- * that.
+ * Everything a caller can ask for, in the words of the interfaces, and the addresses at which it is asked (contract.md
+ * 2). Where several operations share an address, the message says which is meant, and who may do any of them gets as
+ * far as that.
  */
 public enum Operation {
     // spotless:off

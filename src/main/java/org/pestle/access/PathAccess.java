@@ -17,8 +17,8 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Who may call which address, worked out from {@link AccessTable} and the addresses of each {@link Operation}. An address
- * that answers but is no operation is denied; one where nothing answers is let through to be told so.
+ * Who may call which address, worked out from {@link AccessTable} and the addresses of each {@link Operation}. An
+ * address that answers but is no operation is denied; one where nothing answers is let through to be told so.
  */
 final class PathAccess implements AuthorizationManager<RequestAuthorizationContext> {
     private record Rule(PathPatternRequestMatcher address, Set<Role> roles) {}

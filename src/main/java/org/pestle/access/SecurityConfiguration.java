@@ -21,8 +21,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Every call needs a token and a row of {@link AccessTable}, except what is open by contract (contract.md 6): the start page
- * with its files, {@code metadata}, {@code _ping}, {@code _status}. Nothing is kept between calls.
+ * Every call needs a token and a row of {@link AccessTable}, except what is open by contract (contract.md 6): the start
+ * page with its files, {@code metadata}, {@code _ping}, {@code _status}. Nothing is kept between calls.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

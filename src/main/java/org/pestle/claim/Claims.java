@@ -16,8 +16,8 @@ public class Claims {
     }
 
     /**
-     * The claims with these ids that still wait to be priced, in the order of the ids' receipt. They are locked until the
-     * transaction ends, so that none is amended while it is priced.
+     * The claims with these ids that still wait to be priced, in the order of the ids' receipt. They are locked until
+     * the transaction ends, so that none is amended while it is priced.
      */
     public List<ClaimToPrice> waiting(Collection<UUID> ids) {
         return table.waiting(ids);

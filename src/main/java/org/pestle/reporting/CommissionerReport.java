@@ -9,7 +9,8 @@ import java.util.function.Function;
 import org.pestle.values.OdsCode;
 
 /**
- * What one commissioner pays for one month: a row for each practice, contractor, product and class (reimbursement.md 6.3).
+ * What one commissioner pays for one month: a row for each practice, contractor, product and class (reimbursement.md
+ * 6.3).
  *
  * @param icb the prescriber's commissioner
  * @param month the month for which the claims count

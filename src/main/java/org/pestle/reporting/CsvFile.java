@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A table as RFC 4180 has it, in UTF-8. A spreadsheet would run a cell that begins with a formula's sign, so such a cell
- * gets an apostrophe in front; numbers stay as they are.
+ * A table as RFC 4180 has it, in UTF-8. A spreadsheet would run a cell that begins with a formula's sign, so such a
+ * cell gets an apostrophe in front; numbers stay as they are.
  */
 final class CsvFile {
     static final String MEDIA_TYPE = "text/csv;charset=UTF-8";

@@ -19,8 +19,8 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
 /**
- * A document as we print it: headings, paragraphs and tables from top to bottom, over as many A4 pages as it takes, with
- * the table's head repeated on each page and a footer with page numbers. All lengths are points (1/72 inch).
+ * A document as we print it: headings, paragraphs and tables from top to bottom, over as many A4 pages as it takes,
+ * with the table's head repeated on each page and a footer with page numbers. All lengths are points (1/72 inch).
  */
 final class Paper implements AutoCloseable {
     /** One column of a table. */

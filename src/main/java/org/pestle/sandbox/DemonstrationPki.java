@@ -32,9 +32,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * The demonstration PKI (contract.md 4): an authority and, each as {@code NAME.pem} with {@code NAME.key}, a prescriber whose
- * certificate is good, one that is revoked, one that has expired and one of another authority with the same name. Made at
- * first start; private keys are readable for their owner only and never leave the folder.
+ * The demonstration PKI (contract.md 4): an authority and, each as {@code NAME.pem} with {@code NAME.key}, a prescriber
+ * whose certificate is good, one that is revoked, one that has expired and one of another authority with the same name.
+ * Made at first start; private keys are readable for their owner only and never leave the folder.
  */
 final class DemonstrationPki {
     private static final int BITS = 2048;

@@ -15,7 +15,10 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** Signs as a prescriber with a smartcard would (eps.md 7.1): the digest of {@code $prepare} goes in, the signature comes out. */
+/**
+ * Signs as a prescriber with a smartcard would (eps.md 7.1): the digest of {@code $prepare} goes in, the signature
+ * comes out.
+ */
 final class DemonstrationPrescriber {
     private final PrivateKey key;
     private final Certificate certificate;

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * A real PostgreSQL that this process starts, keeps its data in a folder, and takes with it when it ends, however it
  * ends. It listens on the loopback address only, asks for passwords (scram) and writes through to the disk.
  *
- * <p>Whoever starts it closes it; if that does not come to pass, the kernel stops it when this process is gone. One process at
- * a time holds a folder; a second one is told which process that is ({@link DataInUse}).
+ * <p>Whoever starts it closes it; if that does not come to pass, the kernel stops it when this process is gone. One
+ * process at a time holds a folder; a second one is told which process that is ({@link DataInUse}).
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);

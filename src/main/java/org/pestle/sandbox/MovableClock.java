@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The business time of the sandbox: real time moved by an amount that is kept in a file, so that a restart and a job that
- * runs as a process of its own have the same time.
+ * The business time of the sandbox: real time moved by an amount that is kept in a file, so that a restart and a job
+ * that runs as a process of its own have the same time.
  */
 public final class MovableClock extends Clock {
     private static final Pattern DURATION =
@@ -78,8 +78,8 @@ public final class MovableClock extends Clock {
     /**
      * Moves the time on.
      *
-     * @param amount any ISO 8601 duration: {@code P30D}, {@code P1M}, {@code P10DT6H}; days have 24 hours, months are those
-     *     of the calendar (UTC)
+     * @param amount any ISO 8601 duration: {@code P30D}, {@code P1M}, {@code P10DT6H}; days have 24 hours, months are
+     *     those of the calendar (UTC)
      * @throws DateTimeParseException if it is none
      */
     synchronized void advance(String amount) {

@@ -7,8 +7,8 @@ import org.pestle.access.Role;
 import org.pestle.values.OdsCode;
 
 /**
- * Everyone to be in the sandbox. Organisations are those of the stand-in for the directory ({@code mocks/ods}): practice
- * A83008 belongs to QHM, practice B82001 to QWO.
+ * Everyone to be in the sandbox. Organisations are those of the stand-in for the directory ({@code mocks/ods}):
+ * practice A83008 belongs to QHM, practice B82001 to QWO.
  */
 public final class Personas {
     // spotless:off

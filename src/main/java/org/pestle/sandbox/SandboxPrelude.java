@@ -14,8 +14,8 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Profiles;
 
 /**
- * Starts database and stand-ins while the application context is being made, and makes the demonstration PKI before anything
- * reads it. Does nothing outside the sandbox.
+ * Starts database and stand-ins while the application context is being made, and makes the demonstration PKI before
+ * anything reads it. Does nothing outside the sandbox.
  */
 public final class SandboxPrelude implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override

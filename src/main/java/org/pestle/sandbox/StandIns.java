@@ -14,8 +14,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Stand-ins for the systems outside, one per folder of {@code mocks}, each on a port of the loopback address. Their files are
- * copied out of the class path first, because nothing can be listed inside a jar.
+ * Stand-ins for the systems outside, one per folder of {@code mocks}, each on a port of the loopback address. Their
+ * files are copied out of the class path first, because nothing can be listed inside a jar.
  */
 final class StandIns implements AutoCloseable {
     private static final String ROOT = "mocks/";

@@ -37,7 +37,9 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The sandbox's own token issuer: every persona gets a token for its name. Tokens keep real time, not business time. */
+/**
+ * The sandbox's own token issuer: every persona gets a token for its name. Tokens keep real time, not business time.
+ */
 @Configuration(proxyBeanMethods = false)
 @Profile("sandbox")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

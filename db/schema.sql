@@ -1,0 +1,453 @@
+-- The schema as it is after every migration, made from the catalogue. To read, not to run.
+
+TABLE audit_event PARTITION BY RANGE (recorded_at) -- 25 partitions
+    subject                  text NOT NULL
+    sequence                 bigint NOT NULL
+    recorded_at              timestamp with time zone NOT NULL
+    actor                    text NOT NULL
+    role                     text NOT NULL
+    organisation             text NOT NULL
+    operation                text NOT NULL
+    outcome                  text NOT NULL
+    request_id               uuid
+    previous_hash            bytea NOT NULL
+    hash                     bytea NOT NULL
+    audit_event_pkey: PRIMARY KEY (subject, sequence, recorded_at)
+    audit_event_hash_check: CHECK ((octet_length(hash) = 32))
+    audit_event_sequence_check: CHECK ((sequence > 0))
+    CREATE TRIGGER audit_event_is_append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_change()
+    GRANT SELECT TO pestle_app
+
+TABLE audit_head
+    subject                  text NOT NULL
+    sequence                 bigint NOT NULL
+    hash                     bytea NOT NULL
+    audit_head_pkey: PRIMARY KEY (subject)
+    audit_head_hash_check: CHECK ((octet_length(hash) = 32))
+    audit_head_sequence_check: CHECK ((sequence > 0))
+    GRANT SELECT TO pestle_app
+
+TABLE claim
+    claim_id                 uuid NOT NULL
+    prescription_id          text NOT NULL
+    issue_number             smallint NOT NULL
+    contractor               text NOT NULL
+    authority                text NOT NULL
+    practice                 text NOT NULL
+    commissioner             text NOT NULL
+    exemption                text NOT NULL
+    evidence_seen            boolean NOT NULL
+    dispensed_on             date NOT NULL
+    received_at              timestamp with time zone NOT NULL
+    payment_month            date NOT NULL
+    status                   text NOT NULL
+    message                  bytea NOT NULL
+    claim_pkey: PRIMARY KEY (claim_id)
+    claim_prescription_id_issue_number_fkey: FOREIGN KEY (prescription_id, issue_number) REFERENCES prescription_issue(prescription_id, issue_number)
+    claim_authority_check: CHECK ((authority = ANY (ARRAY['T1450'::text, 'RQFZ1'::text])))
+    claim_payment_month_check: CHECK ((EXTRACT(day FROM payment_month) = (1)::numeric))
+    claim_status_check: CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'PRICED'::text, 'REFERRED'::text, 'REPLACED'::text])))
+    CREATE INDEX claim_by_contractor USING btree (contractor, payment_month)
+    CREATE INDEX claim_to_price USING btree (received_at, claim_id) WHERE (status = 'RECEIVED'::text)
+    CREATE UNIQUE INDEX claim_once_per_issue USING btree (prescription_id, issue_number) WHERE (status <> 'REPLACED'::text)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE claim_item
+    claim_id                 uuid NOT NULL
+    line_item_id             uuid NOT NULL
+    sequence                 smallint NOT NULL
+    item_status              text NOT NULL
+    ordered_product          text NOT NULL
+    ordered_name             text NOT NULL
+    ordered_quantity         numeric NOT NULL
+    ordered_unit             text NOT NULL
+    supplied_product         text
+    supplied_quantity        numeric NOT NULL
+    supplied_unit            text NOT NULL
+    charge                   text NOT NULL
+    endorsements             jsonb NOT NULL
+    reason                   text
+    claim_item_pkey: PRIMARY KEY (claim_id, line_item_id)
+    claim_item_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES claim(claim_id)
+    claim_item_charge_check: CHECK ((charge = ANY (ARRAY['paid-once'::text, 'paid-twice'::text, 'not-paid'::text])))
+    claim_item_item_status_check: CHECK ((item_status = ANY (ARRAY['0001'::text, '0002'::text, '0005'::text, '0006'::text])))
+    claim_item_ordered_quantity_check: CHECK ((ordered_quantity >= (0)::numeric))
+    claim_item_supplied_quantity_check: CHECK ((supplied_quantity >= (0)::numeric))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE dispense_item
+    prescription_id          text NOT NULL
+    notification_id          uuid NOT NULL
+    line_item_id             uuid NOT NULL
+    dispense_item_id         uuid NOT NULL
+    issue_number             smallint NOT NULL
+    status                   text NOT NULL
+    product_code             text
+    product_name             text
+    quantity                 numeric NOT NULL
+    unit_code                text NOT NULL
+    unit_name                text NOT NULL
+    reason                   text
+    dispense_item_pkey: PRIMARY KEY (prescription_id, notification_id, dispense_item_id)
+    dispense_item_prescription_id_issue_number_line_item_id_fkey: FOREIGN KEY (prescription_id, issue_number, line_item_id) REFERENCES issue_item(prescription_id, issue_number, line_item_id)
+    dispense_item_prescription_id_notification_id_fkey: FOREIGN KEY (prescription_id, notification_id) REFERENCES dispense_notification(prescription_id, notification_id)
+    dispense_item_quantity_check: CHECK ((quantity >= (0)::numeric))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE dispense_notification
+    notification_id          uuid NOT NULL
+    prescription_id          text NOT NULL
+    issue_number             smallint NOT NULL
+    organisation             text NOT NULL
+    authority                text NOT NULL
+    handed_over_at           timestamp with time zone NOT NULL
+    received_at              timestamp with time zone NOT NULL
+    to_status                text NOT NULL
+    message                  bytea NOT NULL
+    dispense_notification_pkey: PRIMARY KEY (prescription_id, notification_id)
+    dispense_notification_prescription_id_issue_number_fkey: FOREIGN KEY (prescription_id, issue_number) REFERENCES prescription_issue(prescription_id, issue_number)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE exchange
+    client_id                text NOT NULL
+    request_id               uuid NOT NULL
+    operation                text NOT NULL
+    body_digest              bytea NOT NULL
+    message_id               uuid
+    status                   smallint NOT NULL
+    content_type             text NOT NULL
+    answer                   bytea NOT NULL
+    received_at              timestamp with time zone NOT NULL
+    exchange_pkey: PRIMARY KEY (client_id, request_id)
+    exchange_body_digest_check: CHECK ((octet_length(body_digest) = 32))
+    exchange_status_check: CHECK (((status >= 200) AND (status <= 499)))
+    CREATE UNIQUE INDEX exchange_by_message USING btree (client_id, message_id) WHERE (message_id IS NOT NULL)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE issue_item PARTITION BY HASH (prescription_id) -- 8 partitions
+    prescription_id          text NOT NULL
+    issue_number             smallint NOT NULL
+    line_item_id             uuid NOT NULL
+    status                   text NOT NULL
+    issue_item_pkey: PRIMARY KEY (prescription_id, issue_number, line_item_id)
+    issue_item_prescription_id_issue_number_fkey: FOREIGN KEY (prescription_id, issue_number) REFERENCES prescription_issue(prescription_id, issue_number)
+    issue_item_prescription_id_line_item_id_fkey: FOREIGN KEY (prescription_id, line_item_id) REFERENCES line_item(prescription_id, line_item_id)
+    issue_item_status_check: CHECK ((status = ANY (ARRAY['0001'::text, '0002'::text, '0003'::text, '0004'::text, '0005'::text, '0006'::text, '0007'::text, '0008'::text])))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE line_item PARTITION BY HASH (prescription_id) -- 8 partitions
+    prescription_id          text NOT NULL
+    line_item_id             uuid NOT NULL
+    position                 smallint NOT NULL
+    product_code             text NOT NULL
+    product_name             text NOT NULL
+    quantity                 numeric NOT NULL
+    unit_code                text NOT NULL
+    unit_name                text NOT NULL
+    dosage                   text NOT NULL
+    endorsements             text[] NOT NULL
+    issues                   smallint NOT NULL
+    line_item_prescription_id_position_key: UNIQUE (prescription_id, "position")
+    line_item_pkey: PRIMARY KEY (prescription_id, line_item_id)
+    line_item_prescription_id_fkey: FOREIGN KEY (prescription_id) REFERENCES prescription(prescription_id)
+    line_item_issues_check: CHECK (((issues >= 1) AND (issues <= 99)))
+    line_item_position_check: CHECK ((("position" >= 1) AND ("position" <= 4)))
+    line_item_product_code_check: CHECK ((product_code ~ '^[0-9]{6,18}$'::text))
+    line_item_quantity_check: CHECK ((quantity >= (0)::numeric))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE prescription PARTITION BY HASH (prescription_id) -- 8 partitions
+    prescription_id          text NOT NULL
+    long_id                  uuid NOT NULL
+    treatment_type           text NOT NULL
+    prescription_type        text NOT NULL
+    nhs_number               text NOT NULL
+    patient_name             text NOT NULL
+    birth_date               date NOT NULL
+    prescriber_name          text NOT NULL
+    prescriber_role_profile  text NOT NULL
+    practice                 text NOT NULL
+    practice_name            text NOT NULL
+    commissioner             text
+    authored_at              timestamp with time zone NOT NULL
+    days_supply              smallint NOT NULL
+    issues                   smallint NOT NULL
+    created_at               timestamp with time zone NOT NULL
+    message_id               uuid NOT NULL
+    message                  bytea NOT NULL
+    content_digest           bytea NOT NULL
+    signed_at                timestamp with time zone NOT NULL
+    signer                   text NOT NULL
+    certificates             bytea[] NOT NULL
+    verdict                  text NOT NULL
+    verified_at              timestamp with time zone NOT NULL
+    policy_version           text NOT NULL
+    prescription_pkey: PRIMARY KEY (prescription_id)
+    prescription_content_digest_check: CHECK ((octet_length(content_digest) = 32))
+    prescription_days_supply_check: CHECK (((days_supply >= 0) AND (days_supply <= 366)))
+    prescription_issues_check: CHECK (((issues >= 1) AND (issues <= 99)))
+    prescription_nhs_number_check: CHECK ((nhs_number ~ '^[0-9]{10}$'::text))
+    prescription_prescription_id_check: CHECK ((prescription_id ~ '^[A-F0-9]{6}[A-Z0-9]{6}[A-F0-9]{5}[A-Z0-9+]$'::text))
+    prescription_treatment_type_check: CHECK ((treatment_type = ANY (ARRAY['0001'::text, '0002'::text, '0003'::text])))
+    prescription_verdict_check: CHECK ((verdict = 'VALID'::text))
+    CREATE INDEX prescription_by_patient USING btree (nhs_number)
+    CREATE INDEX prescription_by_time USING btree (created_at)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE prescription_event PARTITION BY RANGE (recorded_at) -- 25 partitions
+    prescription_id          text NOT NULL
+    issue_number             smallint NOT NULL
+    version                  integer NOT NULL
+    recorded_at              timestamp with time zone NOT NULL
+    event                    text NOT NULL
+    from_status              text
+    to_status                text NOT NULL
+    actor                    text NOT NULL
+    organisation             text NOT NULL
+    request_id               uuid
+    previous_hash            bytea NOT NULL
+    hash                     bytea NOT NULL
+    prescription_event_pkey: PRIMARY KEY (prescription_id, issue_number, version, recorded_at)
+    prescription_event_hash_check: CHECK ((octet_length(hash) = 32))
+    prescription_event_version_check: CHECK ((version > 0))
+    CREATE TRIGGER prescription_event_is_append_only BEFORE DELETE OR UPDATE ON public.prescription_event FOR EACH ROW EXECUTE FUNCTION refuse_change()
+    GRANT INSERT, SELECT TO pestle_app
+
+TABLE prescription_identity
+    identity                 text NOT NULL
+    prescription_id          text NOT NULL
+    prescription_identity_pkey: PRIMARY KEY (identity)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE prescription_issue PARTITION BY HASH (prescription_id) -- 8 partitions
+    prescription_id          text NOT NULL
+    issue_number             smallint NOT NULL
+    status                   text NOT NULL
+    version                  integer NOT NULL
+    chain_head               bytea NOT NULL
+    site                     text
+    site_type                text NOT NULL
+    nomination_basis         text
+    holder                   text
+    lease_id                 uuid
+    lease_version            integer NOT NULL DEFAULT 0
+    released_at              timestamp with time zone
+    starts_on                date NOT NULL
+    expires_on               date NOT NULL
+    next_activity            text NOT NULL
+    next_activity_on         date NOT NULL
+    dispensed_on             date
+    completed_on             date
+    last_notification        uuid
+    claim_id                 uuid
+    claimed_on               date
+    prescription_issue_pkey: PRIMARY KEY (prescription_id, issue_number)
+    prescription_issue_prescription_id_fkey: FOREIGN KEY (prescription_id) REFERENCES prescription(prescription_id)
+    prescription_issue_chain_head_check: CHECK ((octet_length(chain_head) = 32))
+    prescription_issue_check: CHECK (((site IS NULL) = (site_type = '0004'::text)))
+    prescription_issue_check1: CHECK (((status <> ALL (ARRAY['0002'::text, '0003'::text])) OR ((holder IS NOT NULL) AND (lease_id IS NOT NULL))))
+    prescription_issue_issue_number_check: CHECK (((issue_number >= 1) AND (issue_number <= 99)))
+    prescription_issue_next_activity_check: CHECK ((next_activity = ANY (ARRAY['expire'::text, 'ready'::text, 'createNoClaim'::text, 'delete'::text, 'purge'::text])))
+    prescription_issue_nomination_basis_check: CHECK ((nomination_basis = ANY (ARRAY['STANDING'::text, 'ONE_OFF'::text, 'UNCONFIRMED'::text])))
+    prescription_issue_site_type_check: CHECK ((site_type = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, '0004'::text])))
+    prescription_issue_status_check: CHECK ((status = ANY (ARRAY['0000'::text, '0001'::text, '0002'::text, '0003'::text, '0004'::text, '0005'::text, '0006'::text, '0007'::text, '0008'::text, '0009'::text, '9000'::text, '9001'::text, '9005'::text])))
+    prescription_issue_version_check: CHECK ((version > 0))
+    CREATE INDEX prescription_issue_by_next_activity USING btree (next_activity, next_activity_on)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE priced_claim
+    claim_id                 uuid NOT NULL
+    run_id                   bigint NOT NULL
+    pricing_month            date NOT NULL
+    outcome                  text NOT NULL
+    total_p                  numeric NOT NULL
+    priced_claim_pkey: PRIMARY KEY (claim_id)
+    priced_claim_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES claim(claim_id)
+    priced_claim_run_id_fkey: FOREIGN KEY (run_id) REFERENCES pricing_run(run_id)
+    priced_claim_outcome_check: CHECK ((outcome = ANY (ARRAY['PRICED'::text, 'REFERRED'::text])))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE priced_item
+    claim_id                 uuid NOT NULL
+    line_item_id             uuid NOT NULL
+    outcome                  text NOT NULL
+    reason                   text
+    discount_group           text
+    preparation_class        smallint NOT NULL
+    bnf_code                 text
+    product_code             text NOT NULL
+    product_name             text NOT NULL
+    quantity                 numeric NOT NULL
+    basic_price_p            bigint NOT NULL
+    discount_p               numeric NOT NULL
+    consumables_p            numeric NOT NULL
+    container_p              bigint NOT NULL
+    out_of_pocket_p          bigint NOT NULL
+    professional_fees        integer NOT NULL
+    fees_p                   jsonb NOT NULL
+    fees_total_p             bigint NOT NULL
+    charges                  integer NOT NULL
+    charge_deduction_p       bigint NOT NULL
+    actual_cost_p            numeric NOT NULL
+    input                    jsonb NOT NULL
+    result                   jsonb NOT NULL
+    explanation              jsonb NOT NULL
+    priced_item_pkey: PRIMARY KEY (claim_id, line_item_id)
+    priced_item_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES priced_claim(claim_id)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE pricing_run
+    run_id                   bigint NOT NULL
+    cut_off                  timestamp with time zone NOT NULL
+    opened_at                timestamp with time zone NOT NULL
+    balanced_at              timestamp with time zone
+    claims_in                integer NOT NULL
+    items_in                 integer NOT NULL
+    claims_priced            integer
+    claims_referred          integer
+    items_paid               integer
+    items_not_supplied       integer
+    items_referred           integer
+    total_p                  bigint
+    pricing_run_cut_off_key: UNIQUE (cut_off)
+    pricing_run_pkey: PRIMARY KEY (run_id)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_edition
+    part                     text NOT NULL
+    month                    date NOT NULL
+    title                    text NOT NULL
+    lines                    integer NOT NULL
+    digest                   bytea NOT NULL
+    loaded_at                timestamp with time zone NOT NULL
+    tariff_edition_pkey: PRIMARY KEY (part, month)
+    tariff_edition_digest_check: CHECK ((octet_length(digest) = 32))
+    tariff_edition_lines_check: CHECK ((lines > 0))
+    tariff_edition_month_check: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+    tariff_edition_part_check: CHECK ((part = 'VIIIA'::text))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_pack
+    part                     text NOT NULL
+    month                    date NOT NULL
+    vmp                      text NOT NULL
+    vmpp                     text NOT NULL
+    name                     text NOT NULL
+    pack_size                numeric NOT NULL
+    unit                     text NOT NULL
+    category                 text NOT NULL
+    price_p                  bigint NOT NULL
+    file_row                 integer NOT NULL
+    tariff_pack_pkey: PRIMARY KEY (part, month, vmpp)
+    tariff_pack_part_month_fkey: FOREIGN KEY (part, month) REFERENCES tariff_edition(part, month)
+    tariff_pack_category_check: CHECK ((category = ANY (ARRAY['A'::text, 'C'::text, 'H'::text, 'M'::text])))
+    tariff_pack_pack_size_check: CHECK ((pack_size > (0)::numeric))
+    tariff_pack_price_p_check: CHECK ((price_p >= 0))
+    tariff_pack_vmp_check: CHECK ((vmp ~ '^[0-9]{6,18}$'::text))
+    tariff_pack_vmpp_check: CHECK ((vmpp ~ '^[0-9]{6,18}$'::text))
+    CREATE INDEX tariff_pack_by_product USING btree (part, month, vmp)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_rate
+    name                     text NOT NULL
+    from_month               date NOT NULL
+    to_month                 date
+    value                    numeric NOT NULL
+    unit                     text NOT NULL
+    source                   text NOT NULL
+    tariff_rate_pkey: PRIMARY KEY (name, from_month)
+    tariff_rate_check: CHECK (((EXTRACT(day FROM to_month) = (1)::numeric) AND (to_month >= from_month)))
+    tariff_rate_from_month_check: CHECK ((EXTRACT(day FROM from_month) = (1)::numeric))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE worklist
+    site                     text NOT NULL
+    available_at             timestamp with time zone NOT NULL
+    prescription_id          text NOT NULL
+    issue_number             smallint NOT NULL
+    expires_on               date NOT NULL
+    worklist_pkey: PRIMARY KEY (site, available_at, prescription_id, issue_number)
+    CREATE INDEX worklist_by_prescription USING btree (prescription_id, issue_number)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+SEQUENCE pricing_run_run_id_seq bigint
+
+CREATE OR REPLACE FUNCTION public.append_audit_event(the_subject text, the_actor text, the_role text, the_organisation text, the_operation text, the_outcome text, the_request_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+    last_sequence bigint;
+    last_hash     bytea;
+    now_at        timestamptz := clock_timestamp();
+    new_hash      bytea;
+BEGIN
+    SELECT sequence, hash INTO last_sequence, last_hash FROM audit_head WHERE subject = the_subject FOR UPDATE;
+    IF NOT FOUND THEN
+        INSERT INTO audit_head (subject, sequence, hash)
+        VALUES (the_subject, 1, audit_hash(''::bytea, the_subject, 1, now_at, the_actor, the_role, the_organisation,
+                                           the_operation, the_outcome, the_request_id))
+        ON CONFLICT (subject) DO NOTHING
+        RETURNING hash INTO new_hash;
+        IF FOUND THEN
+            INSERT INTO audit_event (subject, sequence, recorded_at, actor, role, organisation, operation, outcome,
+                                     request_id, previous_hash, hash)
+            VALUES (the_subject, 1, now_at, the_actor, the_role, the_organisation, the_operation, the_outcome,
+                    the_request_id, ''::bytea, new_hash);
+            RETURN;
+        END IF;
+        SELECT sequence, hash INTO last_sequence, last_hash FROM audit_head WHERE subject = the_subject FOR UPDATE;
+        now_at := clock_timestamp();
+    END IF;
+    new_hash := audit_hash(last_hash, the_subject, last_sequence + 1, now_at, the_actor, the_role, the_organisation,
+                           the_operation, the_outcome, the_request_id);
+    UPDATE audit_head SET sequence = last_sequence + 1, hash = new_hash WHERE subject = the_subject;
+    INSERT INTO audit_event (subject, sequence, recorded_at, actor, role, organisation, operation, outcome, request_id,
+                             previous_hash, hash)
+    VALUES (the_subject, last_sequence + 1, now_at, the_actor, the_role, the_organisation, the_operation, the_outcome,
+            the_request_id, last_hash, new_hash);
+END $function$
+
+CREATE OR REPLACE FUNCTION public.audit_hash(previous bytea, subject text, sequence bigint, recorded_at timestamp with time zone, actor text, role text, organisation text, operation text, outcome text, request_id uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT sha256(previous || convert_to(concat_ws(chr(31), subject, sequence,
+                  (extract(epoch FROM recorded_at) * 1000000)::bigint, actor, role, organisation, operation, outcome,
+                  coalesce(request_id::text, '')), 'UTF8'))
+$function$
+
+CREATE OR REPLACE FUNCTION public.make_month_partitions(parent text, first_month date, months integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+    month date;
+BEGIN
+    FOR i IN 0 .. months - 1 LOOP
+        month := first_month + make_interval(months => i);
+        EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
+                       parent || '_' || to_char(month, 'YYYY_MM'), parent, month, month + interval '1 month');
+    END LOOP;
+END $function$
+
+CREATE OR REPLACE FUNCTION public.prescription_event_hash(previous bytea, prescription_id text, issue_number integer, version integer, recorded_at timestamp with time zone, event text, from_status text, to_status text, actor text, organisation text, request_id uuid)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE
+AS $function$
+    SELECT sha256(previous || convert_to(concat_ws(chr(31), prescription_id, issue_number, version,
+                  (extract(epoch FROM recorded_at) * 1000000)::bigint, event, coalesce(from_status, ''), to_status, actor,
+                  organisation, coalesce(request_id::text, '')), 'UTF8'))
+$function$
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END $function$
