@@ -3,8 +3,8 @@ package org.pestle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.pestle.bench.BenchCommand;
 import org.pestle.cli.PestleCommand;
 import org.pestle.jobs.JobCommand;
 import org.springframework.boot.SpringApplication;
@@ -20,18 +20,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class PestleApplication {
-    private static final Set<String> OPTIONS_OF_THE_COMMAND_LINE = Set.of("--help", "--version");
-
     /** Starts it. */
     public static void main(String[] args) {
-        if (PestleCommand.takes(args)) {
-            System.exit(PestleCommand.run(args));
-        } else if (args.length == 0 || isSetting(args[0])) {
-            start(args);
-        } else if (args.length > 1 && args[0].equals("job")) {
+        if (args.length > 1 && args[0].equals("job")) {
             System.exit(runJob(args[1], List.of(args).subList(2, args.length)));
+        } else if (PestleCommand.takes(args)) {
+            System.exit(PestleCommand.run(args, new BenchCommand()));
         } else {
-            System.exit(PestleCommand.run(args));
+            start(args);
         }
     }
 
@@ -63,6 +59,6 @@ public class PestleApplication {
     }
 
     private static boolean isSetting(String argument) {
-        return argument.startsWith("--") && !OPTIONS_OF_THE_COMMAND_LINE.contains(argument);
+        return argument.startsWith("--");
     }
 }

@@ -44,7 +44,6 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%nWithout a command the service itself starts.%nExample:%n",
         footer = "  java -jar target/pestle.jar send --count 3")
 public final class PestleCommand implements Callable<Integer> {
-    /** The word that starts a batch job; it is not one of the commands here, but may stand in the same place. */
     static final String NAME = "java -jar target/pestle.jar";
 
     /** Done. */
@@ -59,23 +58,7 @@ public final class PestleCommand implements Callable<Integer> {
     /** The service cannot be reached. */
     public static final int UNREACHABLE = 3;
 
-    private static final Set<String> FIRST_WORDS = Set.of(
-            "send",
-            "release",
-            "dispense",
-            "claim",
-            "clock",
-            "token",
-            "validate",
-            "errors",
-            "bench",
-            "help",
-            "--help",
-            "-h",
-            "--version",
-            "-V",
-            "--json",
-            "--url");
+    private static final Set<String> OPTIONS = Set.of("--help", "-h", "--version", "-V", "--json", "--url");
 
     @Spec
     private CommandSpec spec;
@@ -93,9 +76,16 @@ public final class PestleCommand implements Callable<Integer> {
 
     private @Nullable ServiceClient client;
 
-    /** Whether these arguments are for the command line and not for the service itself or a job. */
+    /**
+     * Whether these arguments are for the command line: a word, or an option of its own. Settings of the service begin with
+     * {@code --} and are not.
+     */
     public static boolean takes(String... args) {
-        return args.length > 0 && (FIRST_WORDS.contains(args[0]) || args[0].startsWith("--url="));
+        return args.length > 0 && isOurs(args[0]);
+    }
+
+    private static boolean isOurs(String word) {
+        return !word.startsWith("-") || OPTIONS.contains(word) || word.startsWith("--url=");
     }
 
     /**

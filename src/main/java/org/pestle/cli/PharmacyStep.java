@@ -3,7 +3,6 @@ package org.pestle.cli;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,7 +50,7 @@ final class PharmacyStep {
     private boolean takeOne(
             Shelf shelf, KeptPrescription prescription, Message message, ArrayNode results, StringBuilder text) {
         ServiceClient client = pestle.client();
-        String body = message.make(prescription, pharmacy(client.persona(prescription.persona())), client.now());
+        String body = message.make(prescription, client.pharmacy(prescription.persona()), client.now());
         ServiceCall call = ServiceCall.fhir(path, prescription.persona(), body);
         Reply reply = client.send(call);
         String curl = client.curl(call, prescription.id());
@@ -82,16 +81,6 @@ final class PharmacyStep {
                 .append(curl)
                 .append(System.lineSeparator());
         return reply.ok();
-    }
-
-    /** The pharmacy of a persona, and the persona as its pharmacist. */
-    static SamplePharmacy pharmacy(JsonNode persona) {
-        String site = persona.path("organisation").asString();
-        return new SamplePharmacy(
-                site,
-                site.equals(SamplePharmacy.FA565.odsCode()) ? SamplePharmacy.FA565.name() : "Pharmacy " + site,
-                persona.path("userId").asString(SamplePharmacy.FA565.userId()),
-                persona.path("roleProfileId").asString(SamplePharmacy.FA565.roleProfileId()));
     }
 
     private static String unknown(String id, String before) {

@@ -40,7 +40,7 @@ final class ReleaseCommand implements Callable<Integer> {
         JsonNode persona = client.persona(as);
         String name = persona.path("name").asString();
         String site = persona.path("organisation").asString();
-        SamplePharmacy pharmacy = PharmacyStep.pharmacy(persona);
+        SamplePharmacy pharmacy = client.pharmacy(name);
         String body = id == null ? SampleRelease.nominated(pharmacy) : SampleRelease.byId(pharmacy, id);
         ServiceCall call = ServiceCall.fhir(PATH, name, body);
         Reply reply = client.send(call).orRefused();

@@ -106,6 +106,18 @@ public final class ServiceClient {
                 .orElseThrow(() -> new UnknownPersona(nameOrOrganisation, personas));
     }
 
+    /** The pharmacy of a pharmacist persona, and the persona as its pharmacist. */
+    public SamplePharmacy pharmacy(String name) {
+        JsonNode persona = persona(name);
+        SamplePharmacy sample = SamplePharmacy.FA565;
+        String site = persona.path("organisation").asString();
+        return new SamplePharmacy(
+                site,
+                site.equals(sample.odsCode()) ? sample.name() : "Pharmacy " + site,
+                persona.path("userId").asString(sample.userId()),
+                persona.path("roleProfileId").asString(sample.roleProfileId()));
+    }
+
     private static Optional<JsonNode> find(JsonNode personas, String field, String value) {
         return StreamSupport.stream(personas.spliterator(), false)
                 .filter(each -> matches(each, field, value))

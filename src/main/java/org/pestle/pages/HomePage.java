@@ -1,0 +1,79 @@
+package org.pestle.pages;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.stream.Stream;
+import org.pestle.prescription.Prescriptions;
+import org.pestle.reporting.LastNight;
+import org.pestle.values.NhsDates;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The start page: what this is, its interfaces, and in the sandbox what happened in it lately. */
+@Controller
+class HomePage {
+    private static final int NEWEST = 10;
+
+    /** A step of the tour. */
+    record Step(String what, String command) {}
+
+    /** A month to choose. */
+    record Month(String value, String words) {}
+
+    private static final List<Step> STEPS = List.of(
+            new Step("Prescribe: make, sign and send a prescription to pharmacy FA565", "java -jar target/pestle.jar send"),
+            new Step("Download it as the pharmacist", "java -jar target/pestle.jar release"),
+            new Step("Dispense it", "java -jar target/pestle.jar dispense"),
+            new Step("Claim for it", "java -jar target/pestle.jar claim"),
+            new Step(
+                    "Run the night: price the claims, write the reports",
+                    "curl -X POST http://localhost:8080/sandbox/jobs/{price-claims,write-reports}"));
+
+    private final ObjectProvider<Personas> personas;
+    private final Prescriptions prescriptions;
+    private final LastNight lastNight;
+    private final Clock clock;
+
+    HomePage(ObjectProvider<Personas> personas, Prescriptions prescriptions, LastNight lastNight, Clock clock) {
+        this.personas = personas;
+        this.prescriptions = prescriptions;
+        this.lastNight = lastNight;
+        this.clock = clock;
+    }
+
+    @GetMapping(path = "/", produces = "text/html")
+    String home(Model model) {
+        model.addAttribute("interfaces", Interface.ALL);
+        personas.ifAvailable(known -> addSandbox(model, known));
+        return "home";
+    }
+
+    private void addSandbox(Model model, Personas known) {
+        List<Personas.Persona> all = known.all();
+        model.addAttribute("personas", all);
+        model.addAttribute("steps", STEPS);
+        model.addAttribute(
+                "prescriptions",
+                prescriptions.newest(NEWEST).stream().map(PrescriptionRow::of).toList());
+        model.addAttribute("jobs", lastNight.jobs().stream().map(NightCard::of).toList());
+        model.addAttribute("contractors", pharmacies(all));
+        model.addAttribute("months", months(YearMonth.from(NhsDates.today(clock))));
+    }
+
+    private static List<String> pharmacies(List<Personas.Persona> personas) {
+        return personas.stream()
+                .filter(persona -> persona.name().startsWith("pharmacist"))
+                .map(Personas.Persona::organisation)
+                .distinct()
+                .toList();
+    }
+
+    private static List<Month> months(YearMonth current) {
+        return Stream.of(current, current.minusMonths(1), current.minusMonths(2))
+                .map(month -> new Month(month.toString(), PlainWords.month(month)))
+                .toList();
+    }
+}

@@ -1,0 +1,41 @@
+package org.pestle.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pestle.reporting.LastNight;
+
+/**
+ * What the start page shows of one batch job.
+ *
+ * @param name as words
+ * @param status how it ended, as a word
+ * @param colour class of the tag
+ * @param endedAt as words
+ * @param totals counts and control totals, amounts in pounds
+ */
+record NightCard(String name, String status, String colour, String endedAt, List<Total> totals) {
+    /** One figure with its name. */
+    record Total(String name, String value) {}
+
+    static NightCard of(LastNight.Job job) {
+        boolean completed = job.status().equals("COMPLETED");
+        List<Total> totals = new ArrayList<>();
+        totals.add(new Total("Read", Long.toString(job.read())));
+        totals.add(new Total("Written", Long.toString(job.written())));
+        totals.add(new Total("Refused", Long.toString(job.refused())));
+        job.totals().forEach((name, value) -> totals.add(total(name, value)));
+        return new NightCard(
+                PlainWords.name(job.job()),
+                completed ? "Completed" : "Failed",
+                completed ? "govuk-tag--green" : "govuk-tag--red",
+                PlainWords.time(job.endedAt()),
+                List.copyOf(totals));
+    }
+
+    private static Total total(String name, Object value) {
+        if (name.endsWith("_p") && value instanceof Number pence) {
+            return new Total(PlainWords.name(name.substring(0, name.length() - 2)), PlainWords.pounds(pence.longValue()));
+        }
+        return new Total(PlainWords.name(name), String.valueOf(value));
+    }
+}
