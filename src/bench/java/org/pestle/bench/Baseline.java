@@ -26,8 +26,8 @@ final class Baseline {
      */
     static Measure measure(Path postgres, List<byte[]> messages, int threads, Duration time) throws Exception {
         DatabaseAccess access = EmbeddedPostgres.running(postgres)
-                .orElseThrow(() -> new IllegalStateException("no PostgreSQL of the sandbox runs in " + postgres
-                        + "; name its PESTLE_HOME"))
+                .orElseThrow(() -> new IllegalStateException(
+                        "no PostgreSQL of the sandbox runs in " + postgres + "; name its PESTLE_HOME"))
                 .owner();
         try (Connection owner = connect(access)) {
             BaselineTable.make(owner);

@@ -14,8 +14,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures a running sandbox: creates as fast as possible and at a steady rate, releases, reads, and "
-                + "beside them what its PostgreSQL can do alone. Prints a table for src/docs/performance.md.",
+        description =
+                "Measures a running sandbox: creates as fast as possible and at a steady rate, releases, reads, and "
+                        + "beside them what its PostgreSQL can do alone. Prints a table for src/docs/performance.md.",
         footerHeading = "%nExample:%n",
         footer = "  java -jar target/pestle.jar bench --seconds 20 --threads 8")
 public final class BenchCommand implements Callable<Integer> {
@@ -90,9 +91,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     private void reads(SignedMessages source, Load load) throws InterruptedException {
         say("reading …");
-        measures.add(load.reads("read by id, as fast as possible", source.ids(), Duration.ofSeconds(seconds / 2 + 1), 0));
         measures.add(
-                load.reads("read by id, " + rate + " a second", source.ids(), Duration.ofSeconds(seconds / 2 + 1), rate));
+                load.reads("read by id, as fast as possible", source.ids(), Duration.ofSeconds(seconds / 2 + 1), 0));
+        measures.add(load.reads(
+                "read by id, " + rate + " a second", source.ids(), Duration.ofSeconds(seconds / 2 + 1), rate));
     }
 
     private Measure baseline(List<byte[]> messages) throws Exception {
@@ -102,6 +104,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        System.err.println(line);
+        pestle.err().println(line);
+        pestle.err().flush();
     }
 }

@@ -30,8 +30,10 @@ final class Demonstration {
     static Demonstration prescriber(Path home) throws IOException, GeneralSecurityException {
         Path pki = home.resolve("pki");
         byte[] key = Base64.getMimeDecoder().decode(inner(Files.readString(pki.resolve("prescriber.key"))));
-        String certificate = inner(Files.readString(pki.resolve("prescriber.pem"))).replaceAll("\\s", "");
-        return new Demonstration(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key)), certificate);
+        String certificate =
+                inner(Files.readString(pki.resolve("prescriber.pem"))).replaceAll("\\s", "");
+        return new Demonstration(
+                KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key)), certificate);
     }
 
     /** The first block between the lines of PEM armour. */

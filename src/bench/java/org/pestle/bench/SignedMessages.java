@@ -64,8 +64,9 @@ final class SignedMessages {
         String pharmacy = PHARMACIES.get(number % PHARMACIES.size());
         int patient = ThreadLocalRandom.current().nextInt(1, 9);
         ObjectNode order = SampleOrder.message(SampleOrder.Kind.ACUTE, pharmacy, patient, now);
-        JsonNode prepared =
-                client.send(ServiceCall.fhir(PREPARE, "prescriber", order)).orRefused().json();
+        JsonNode prepared = client.send(ServiceCall.fhir(PREPARE, "prescriber", order))
+                .orRefused()
+                .json();
         String data = prescriber.sign(parameter(prepared, "digest"));
         ObjectNode signed = SampleOrder.sign(order, parameter(prepared, "timestamp"), data);
         return new Signed(SampleOrder.prescriptionId(order), Json.write(signed));

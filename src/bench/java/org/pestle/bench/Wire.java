@@ -47,7 +47,8 @@ final class Wire implements AutoCloseable {
                 .append("\r\nX-Request-ID: ")
                 .append(UUID.randomUUID());
         if (body != null) {
-            head.append("\r\nContent-Type: application/fhir+json\r\nContent-Length: ").append(body.length);
+            head.append("\r\nContent-Type: application/fhir+json\r\nContent-Length: ")
+                    .append(body.length);
         }
         byte[] start = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.US_ASCII);
         if (body == null) {
@@ -74,7 +75,7 @@ final class Wire implements AutoCloseable {
     }
 
     private Answer answer() throws IOException {
-        int status = Integer.parseInt(line().split(" ")[1]);
+        int status = Integer.parseInt(line().substring("HTTP/1.1 ".length()).substring(0, 3));
         int length = -1;
         boolean chunked = false;
         boolean last = false;

@@ -132,6 +132,11 @@ public final class PestleCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** Where progress and refusals go. */
+    public PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
     /** Whether results are wanted as JSON. */
     boolean json() {
         return json;

@@ -24,7 +24,9 @@ class HomePage {
     record Month(String value, String words) {}
 
     private static final List<Step> STEPS = List.of(
-            new Step("Prescribe: make, sign and send a prescription to pharmacy FA565", "java -jar target/pestle.jar send"),
+            new Step(
+                    "Prescribe: make, sign and send a prescription to pharmacy FA565",
+                    "java -jar target/pestle.jar send"),
             new Step("Download it as the pharmacist", "java -jar target/pestle.jar release"),
             new Step("Dispense it", "java -jar target/pestle.jar dispense"),
             new Step("Claim for it", "java -jar target/pestle.jar claim"),

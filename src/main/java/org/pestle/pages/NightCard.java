@@ -34,7 +34,8 @@ record NightCard(String name, String status, String colour, String endedAt, List
 
     private static Total total(String name, Object value) {
         if (name.endsWith("_p") && value instanceof Number pence) {
-            return new Total(PlainWords.name(name.substring(0, name.length() - 2)), PlainWords.pounds(pence.longValue()));
+            return new Total(
+                    PlainWords.name(name.substring(0, name.length() - 2)), PlainWords.pounds(pence.longValue()));
         }
         return new Total(PlainWords.name(name), String.valueOf(value));
     }
