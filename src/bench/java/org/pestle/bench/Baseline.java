@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.pestle.sandbox.DatabaseAccess;
 import org.pestle.sandbox.EmbeddedPostgres;
 
-/** What the service's own PostgreSQL can do alone: the same bytes, items and event, one statement and one commit each. */
+/**
+ * What the service's own PostgreSQL can do alone: the same bytes, items and event, one statement and one commit each.
+ */
 final class Baseline {
     private Baseline() {}
 

@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kept connection that speaks just enough HTTP/1.1 to load a service: on a machine that it shares with the service a
- * full client would cost more than what it measures.
+ * One kept connection that speaks just enough HTTP/1.1 to load a service: on a machine that it shares with the service
+ * a full client would cost more than what it measures.
  */
 final class Wire implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;

@@ -1,6 +1,6 @@
 /**
- * The load generator: measures a running service from outside, beside what its own PostgreSQL could do alone. The command
- * {@code bench}.
+ * The load generator: measures a running service from outside, beside what its own PostgreSQL could do alone. The
+ * command {@code bench}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"values", "problems", "sandbox", "cli"})

@@ -77,8 +77,8 @@ public final class PestleCommand implements Callable<Integer> {
     private @Nullable ServiceClient client;
 
     /**
-     * Whether these arguments are for the command line: a word, or an option of its own. Settings of the service begin with
-     * {@code --} and are not.
+     * Whether these arguments are for the command line: a word, or an option of its own. Settings of the service begin
+     * with {@code --} and are not.
      */
     public static boolean takes(String... args) {
         return args.length > 0 && isOurs(args[0]);
