@@ -1,0 +1,12 @@
+package org.pestle.dispensing;
+
+import org.pestle.signature.SignedContent;
+
+/** A stored prescription message that has been read: once, for the check of its signature and for the answer. */
+public interface OpenedMessage {
+    /** What was signed. */
+    SignedContent content();
+
+    /** The signature as received. */
+    byte[] signature();
+}

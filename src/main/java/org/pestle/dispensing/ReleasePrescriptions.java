@@ -1,0 +1,121 @@
+package org.pestle.dispensing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pestle.access.Caller;
+import org.pestle.dispensing.ReleaseTable.Taken;
+import org.pestle.dispensing.ReleaseTable.Taking;
+import org.pestle.prescription.StoredMessage;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Outcome;
+import org.pestle.problems.Problem;
+import org.pestle.signature.SignatureCheck;
+import org.pestle.signature.SignatureVerdict;
+import org.pestle.values.NhsDates;
+import org.pestle.values.OdsCode;
+import org.pestle.values.PrescriptionId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands prescriptions to a pharmacy (eps.md 1.5, 6.4, 12.3). Runs in the transaction of the exchange: one statement
+ * takes them, so that each has one holder; the signature of each is checked again on the stored bytes, and one whose
+ * signature does not hold is given back at once.
+ */
+@Component
+public class ReleasePrescriptions {
+    /** The most that one nominated release hands out. */
+    public static final int MOST_PER_CALL = 25;
+
+    private static final int ATTEMPTS = 3;
+
+    private final ReleaseTable table;
+    private final MessageOpener messages;
+    private final SignatureCheck signatures;
+    private final Clock clock;
+
+    ReleasePrescriptions(ReleaseTable table, MessageOpener messages, SignatureCheck signatures, Clock clock) {
+        this.table = table;
+        this.messages = messages;
+        this.signatures = signatures;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes up to {@link #MOST_PER_CALL} of those that are nominated to a site and ready for download, the oldest
+     * first.
+     *
+     * @return the release, or a refusal: none is left, or a signature cannot be checked at the moment
+     */
+    public Outcome<Release> nominated(OdsCode site, Caller caller, UUID requestId) {
+        Taking taking = taking(site, caller, requestId, null);
+        List<Taken> taken = table.takeNominated(taking, MOST_PER_CALL);
+        return taken.isEmpty() ? Outcome.refused(Problem.NO_MORE_PRESCRIPTIONS) : handOut(taken, taking);
+    }
+
+    /**
+     * Takes the current issue of one prescription, whoever is nominated.
+     *
+     * @param nominatedOnly whether the caller may only take what is nominated to the site (contract.md 6)
+     * @return the release, or a refusal as in eps.md 12.3
+     */
+    public Outcome<Release> byId(
+            PrescriptionId id, OdsCode site, boolean nominatedOnly, Caller caller, UUID requestId) {
+        Taking taking = taking(site, caller, requestId, nominatedOnly ? site : null);
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            List<Taken> taken = table.takeById(taking, id);
+            if (!taken.isEmpty()) {
+                return handOut(taken, taking);
+            }
+            Finding reason = ReleaseRefusal.of(table.issues(id), site, nominatedOnly, taking.today());
+            if (reason != null) {
+                return Outcome.refused(reason);
+            }
+            // It was given back between the two statements: try again.
+        }
+        throw new IllegalStateException("an issue that could be released was taken away " + ATTEMPTS + " times");
+    }
+
+    private Taking taking(OdsCode site, Caller caller, UUID requestId, @Nullable OdsCode nominatedTo) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        LocalDate today = NhsDates.today(clock);
+        return new Taking(site, UUID.randomUUID(), caller, requestId, at, today, nominatedTo);
+    }
+
+    private Outcome<Release> handOut(List<Taken> taken, Taking taking) {
+        List<ReleasedPrescription> passed = new ArrayList<>();
+        List<ReleasedPrescription> failed = new ArrayList<>();
+        for (Taken one : taken) {
+            OpenedMessage message = messages.open(StoredMessage.read(one.message()));
+            switch (signatures.checkAgain(message.content(), message.signature())) {
+                case SignatureVerdict.Valid valid -> passed.add(released(one, message, List.of()));
+                case SignatureVerdict.Invalid invalid -> failed.add(released(one, message, invalid.reasons()));
+                case SignatureVerdict.Undetermined undetermined -> {
+                    return Outcome.refused(Problem.SIGNATURE_UNDETERMINED);
+                }
+            }
+        }
+        if (!failed.isEmpty()) {
+            table.giveBack(failed.stream().map(ReleasedPrescription::id).toList(), taking);
+        }
+        return Outcome.done(new Release(taking.leaseId(), passed, failed));
+    }
+
+    private static ReleasedPrescription released(Taken taken, OpenedMessage message, List<String> reasons) {
+        return new ReleasedPrescription(
+                taken.id(),
+                taken.treatment(),
+                taken.issueNumber(),
+                taken.issues(),
+                taken.statusBefore(),
+                taken.itemsBefore(),
+                message,
+                taken.lastHandedOverAt(),
+                reasons);
+    }
+}
