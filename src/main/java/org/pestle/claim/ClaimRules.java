@@ -1,0 +1,176 @@
+package org.pestle.claim;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pestle.claim.DispenseClaim.ClaimLine;
+import org.pestle.prescription.Act;
+import org.pestle.prescription.Issue;
+import org.pestle.prescription.IssueChange;
+import org.pestle.prescription.LineItemStatus;
+import org.pestle.prescription.PrescriptionEvent;
+import org.pestle.prescription.PrescriptionLifecycle;
+import org.pestle.prescription.PrescriptionRecord;
+import org.pestle.prescription.PrescriptionStatus;
+import org.pestle.prescription.TreatmentType;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Outcome;
+import org.pestle.problems.Problem;
+import org.pestle.values.LineItemId;
+import org.pestle.values.NhsDates;
+import org.pestle.values.OdsCode;
+
+/**
+ * Whether a claim may be accepted. The checks stand in order of precedence: whose it is, whether the issue can be
+ * claimed now, which items it names, and whether it claims what was supplied (eps.md 10.4, reimbursement.md 1).
+ */
+final class ClaimRules {
+    /** Last day for a claim: so many days after completion. */
+    static final int CLAIM_DAYS = 180;
+
+    /** Last day for a claim of an eRD issue: so many days after the prescription was signed. */
+    static final int REPEAT_DISPENSING_DAYS = 365;
+
+    private static final Set<LineItemStatus> FINAL = EnumSet.of(
+            LineItemStatus.FULLY_DISPENSED,
+            LineItemStatus.NOT_DISPENSED,
+            LineItemStatus.CANCELLED,
+            LineItemStatus.EXPIRED);
+
+    private final DispenseClaim claim;
+    private final OdsCode contractor;
+    private final Act act;
+
+    /** For one claim, that this contractor sent by this call. */
+    ClaimRules(DispenseClaim claim, OdsCode contractor, Act act) {
+        this.claim = claim;
+        this.contractor = contractor;
+        this.act = act;
+    }
+
+    /**
+     * The change that the claim makes, or every reason of the first kind that stands in its way.
+     *
+     * @param supplied how much of each item was supplied by the notifications
+     */
+    Outcome<IssueChange> decide(PrescriptionRecord prescription, Issue issue, Map<LineItemId, BigDecimal> supplied) {
+        Finding first = whose(prescription, issue);
+        if (first == null) {
+            first = state(prescription, issue);
+        }
+        if (first != null) {
+            return Outcome.refused(first);
+        }
+        List<Finding> findings = items(issue);
+        if (findings.isEmpty()) {
+            findings = lines(issue, supplied);
+        }
+        if (!findings.isEmpty()) {
+            return Outcome.refused(findings);
+        }
+        return switch (IssueChange.of(issue, PrescriptionEvent.CLAIMED, Map.of(), act)) {
+            case Outcome.Done<IssueChange>(IssueChange change) ->
+                Outcome.done(change.claimed(claim.id(), NhsDates.on(act.at())));
+            case Outcome.Refused<IssueChange> refused -> refused;
+        };
+    }
+
+    private @Nullable Finding whose(PrescriptionRecord prescription, Issue issue) {
+        boolean longIdDiffers = claim.longId() != null && !claim.longId().equals(prescription.longId());
+        if (longIdDiffers || !prescription.patient().nhsNumber().equals(claim.patient())) {
+            return Finding.of(Problem.PRESCRIPTION_NOT_FOUND);
+        }
+        Issue.Lease lease = issue.lease();
+        return lease == null || lease.holder().equals(contractor)
+                ? null
+                : Finding.of(Problem.PRESCRIPTION_WITH_ANOTHER_DISPENSER, "Another pharmacy dispensed the prescription")
+                        .heldBy(lease.holder());
+    }
+
+    private @Nullable Finding state(PrescriptionRecord prescription, Issue issue) {
+        if (issue.status() == PrescriptionStatus.CLAIMED) {
+            return Finding.of(Problem.DUPLICATE_CLAIM);
+        }
+        if (issue.status() == PrescriptionStatus.NO_CLAIMED) {
+            return late();
+        }
+        boolean claimable = PrescriptionLifecycle.next(issue.status(), PrescriptionEvent.CLAIMED)
+                .isPresent();
+        if (!claimable || issue.items().stream().anyMatch(item -> !FINAL.contains(item.status()))) {
+            return Finding.of(Problem.CLAIM_INVALID_NOT_DISPENSED);
+        }
+        if (issue.status() != claim.status()) {
+            return Finding.at(
+                    "Claim.item.extension",
+                    Problem.CLAIM_INVALID_NOT_DISPENSED,
+                    "The prescription is %s and the claim says %s"
+                            .formatted(issue.status().code(), claim.status().code()));
+        }
+        return NhsDates.on(act.at()).isAfter(lastDay(prescription, issue)) ? late() : null;
+    }
+
+    private static Finding late() {
+        return Finding.of(Problem.PRESCRIPTION_INVALID_STATE_TRANSITION, "The time for a claim is over");
+    }
+
+    private static LocalDate lastDay(PrescriptionRecord prescription, Issue issue) {
+        LocalDate completedOn = issue.completedOn();
+        if (completedOn == null) {
+            throw new IllegalStateException("a completed issue has no day of completion");
+        }
+        LocalDate afterCompletion = completedOn.plusDays(CLAIM_DAYS);
+        if (prescription.treatment() != TreatmentType.REPEAT_DISPENSING) {
+            return afterCompletion;
+        }
+        LocalDate afterSigning = NhsDates.on(prescription.signedAt()).plusDays(REPEAT_DISPENSING_DAYS);
+        return afterSigning.isBefore(afterCompletion) ? afterSigning : afterCompletion;
+    }
+
+    private List<Finding> items(Issue issue) {
+        List<LineItemId> named = claim.lines().stream().map(ClaimLine::item).toList();
+        List<Finding> findings = new ArrayList<>();
+        named.stream()
+                .filter(item -> issue.statusOf(item).isEmpty())
+                .map(item -> Finding.of(Problem.MEDICATIONREQUEST_NOT_FOUND, "The prescription has no item " + item))
+                .forEach(findings::add);
+        issue.items().stream()
+                .map(Issue.Item::id)
+                .filter(item -> !named.contains(item))
+                .map(item -> Finding.of(Problem.MEDICATIONREQUEST_NOT_FOUND, "The claim says nothing of item " + item))
+                .forEach(findings::add);
+        return findings;
+    }
+
+    private List<Finding> lines(Issue issue, Map<LineItemId, BigDecimal> supplied) {
+        List<Finding> findings = new ArrayList<>();
+        for (ClaimLine line : claim.lines()) {
+            LineItemStatus status = issue.statusOf(line.item()).orElseThrow();
+            String place = "Claim.item.detail[%d]".formatted(claim.lines().indexOf(line));
+            if (line.status() != status) {
+                findings.add(Finding.at(
+                        place + ".modifier",
+                        Problem.MEDICATIONREQUEST_INVALID_STATE_TRANSITION,
+                        "Item %s is %s and the claim says %s"
+                                .formatted(
+                                        line.item(),
+                                        status.code(),
+                                        line.status().code())));
+            }
+            BigDecimal most = status == LineItemStatus.FULLY_DISPENSED
+                    ? supplied.getOrDefault(line.item(), BigDecimal.ZERO)
+                    : BigDecimal.ZERO;
+            if (line.claimed().compareTo(most) > 0) {
+                findings.add(Finding.at(
+                        place + ".subDetail.quantity",
+                        Problem.INVALID_VALUE,
+                        "More of item %s is claimed than was dispensed".formatted(line.item())));
+            }
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,170 @@
+package org.pestle.claim;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.pestle.claim.DispenseClaim.ClaimLine;
+import org.pestle.claim.DispenseClaim.Supply;
+import org.pestle.prescription.IssueChange;
+import org.pestle.prescription.LineItem;
+import org.pestle.prescription.PrescriptionRecord;
+import org.pestle.values.NhsDates;
+import org.pestle.values.OdsCode;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The SQL that keeps claims as they are received. */
+@Component
+class ClaimTable {
+    /** Stands where nobody can tell the ICB of a practice; the claim is kept all the same. */
+    static final String UNKNOWN_COMMISSIONER = "UNKNOWN";
+
+    private static final String KEEP = """
+            WITH claim AS (
+                INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, practice, commissioner,
+                                   exemption, evidence_seen, dispensed_on, received_at, payment_month, status, message)
+                VALUES (:claimId, :id, :issueNumber, :contractor, :authority, :practice, :commissioner, :exemption,
+                        :evidenceSeen, :dispensedOn, CAST(:receivedAt AS timestamptz), :paymentMonth, 'RECEIVED', :message)
+            )
+            INSERT INTO claim_item (claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name,
+                                    ordered_quantity, ordered_unit, supplied_product, supplied_quantity, supplied_unit,
+                                    charge, endorsements, reason)
+            SELECT :claimId, line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
+                   ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, CAST(endorsements AS jsonb),
+                   reason
+              FROM unnest(:itemIds, :sequences, :statuses, :orderedProducts, :orderedNames, :orderedQuantities,
+                          :orderedUnits, :suppliedProducts, :suppliedQuantities, :suppliedUnits, :charges, :endorsements,
+                          :reasons)
+                   AS t (line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
+                         ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, endorsements, reason)
+            """;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    ClaimTable(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Keeps a claim and its lines; what was ordered is taken from the record, not from the claim.
+     *
+     * @param message stored form of the message
+     */
+    void keep(
+            DispenseClaim claim,
+            PrescriptionRecord prescription,
+            IssueChange change,
+            OdsCode contractor,
+            byte[] message) {
+        Instant receivedAt = change.act().at();
+        LocalDate dispensedOn = Optional.ofNullable(change.completedOn()).orElseThrow();
+        List<ClaimLine> lines = claim.lines();
+        Function<ClaimLine, LineItem> ordered =
+                line -> prescription.item(line.item()).orElseThrow();
+        jdbc.update(
+                KEEP,
+                new MapSqlParameterSource()
+                        .addValue("claimId", claim.id())
+                        .addValue("id", claim.prescription().value())
+                        .addValue("issueNumber", change.before().number())
+                        .addValue("contractor", contractor.value())
+                        .addValue("authority", claim.authority())
+                        .addValue(
+                                "practice", prescription.prescriber().practice().value())
+                        .addValue("commissioner", commissioner(prescription))
+                        .addValue("exemption", claim.exemption())
+                        .addValue("evidenceSeen", claim.evidenceSeen())
+                        .addValue("dispensedOn", dispensedOn)
+                        .addValue("receivedAt", receivedAt.toString())
+                        .addValue(
+                                "paymentMonth",
+                                NhsDates.paymentMonth(dispensedOn, receivedAt).atDay(1))
+                        .addValue("message", message)
+                        .addValue(
+                                "itemIds",
+                                array("uuid", lines, line -> line.item().value()))
+                        .addValue("sequences", array("smallint", lines, line -> (short) line.sequence()))
+                        .addValue(
+                                "statuses",
+                                array("text", lines, line -> line.status().code()))
+                        .addValue(
+                                "orderedProducts",
+                                array(
+                                        "text",
+                                        lines,
+                                        line -> ordered.apply(line).product().value()))
+                        .addValue(
+                                "orderedNames",
+                                array("text", lines, line -> ordered.apply(line).productName()))
+                        .addValue(
+                                "orderedQuantities",
+                                array(
+                                        "numeric",
+                                        lines,
+                                        line -> ordered.apply(line).quantity().amount()))
+                        .addValue(
+                                "orderedUnits",
+                                array(
+                                        "text",
+                                        lines,
+                                        line -> ordered.apply(line).quantity().unitCode()))
+                        .addValue("suppliedProducts", array("text", lines, ClaimTable::suppliedProduct))
+                        .addValue("suppliedQuantities", array("numeric", lines, ClaimLine::claimed))
+                        .addValue(
+                                "suppliedUnits", array("text", lines, line -> suppliedUnit(line, ordered.apply(line))))
+                        .addValue(
+                                "charges",
+                                array("text", lines, line -> line.charge().code()))
+                        .addValue("endorsements", array("text", lines, ClaimTable::endorsements))
+                        .addValue("reasons", array("text", lines, ClaimLine::reason)));
+    }
+
+    private static String commissioner(PrescriptionRecord prescription) {
+        OdsCode commissioner = prescription.commissioner();
+        return commissioner == null ? UNKNOWN_COMMISSIONER : commissioner.value();
+    }
+
+    /** The product of which most was supplied; the message keeps them all. */
+    private static Optional<Supply> main(ClaimLine line) {
+        return line.supplies().stream()
+                .max(Comparator.comparing((Supply supply) -> supply.quantity().amount()));
+    }
+
+    private static @Nullable String suppliedProduct(ClaimLine line) {
+        return main(line).map(supply -> supply.product().value()).orElse(null);
+    }
+
+    private static String suppliedUnit(ClaimLine line, LineItem ordered) {
+        return main(line)
+                .map(supply -> supply.quantity().unitCode())
+                .orElseGet(() -> ordered.quantity().unitCode());
+    }
+
+    private static String endorsements(ClaimLine line) {
+        return JSON.writeValueAsString(line.endorsements().stream()
+                .map(endorsement -> endorsement.value() == null
+                        ? Map.of("code", endorsement.code())
+                        : Map.of("code", endorsement.code(), "value", endorsement.value()))
+                .toList());
+    }
+
+    private static SqlArrayValue array(String type, List<ClaimLine> lines, Value value) {
+        return new SqlArrayValue(type, lines.stream().map(value::of).toArray());
+    }
+
+    /** What one column holds of a line. */
+    private interface Value {
+        @Nullable
+        Object of(ClaimLine line);
+    }
+}

@@ -1,0 +1,97 @@
+package org.pestle.claim;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.pestle.access.Caller;
+import org.pestle.access.Operation;
+import org.pestle.dispensing.Supplies;
+import org.pestle.prescription.Act;
+import org.pestle.prescription.Issue;
+import org.pestle.prescription.IssueChange;
+import org.pestle.prescription.IssueTable;
+import org.pestle.prescription.PrescriptionRecord;
+import org.pestle.prescription.Prescriptions;
+import org.pestle.prescription.StoredMessage;
+import org.pestle.prescription.TreatmentType;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Outcome;
+import org.pestle.problems.Problem;
+import org.pestle.values.OdsCode;
+import org.springframework.stereotype.Component;
+
+/**
+ * Accepts a claim for a dispensed prescription (eps.md 1.8, 10.4). Runs in the transaction of the exchange: one round
+ * trip each to read the record, to sum up what was supplied, to change the issue and to keep the claim.
+ */
+@Component
+public class ReceiveClaim {
+    private static final int ATTEMPTS = 5;
+
+    private final Prescriptions prescriptions;
+    private final Supplies supplies;
+    private final IssueTable issues;
+    private final ClaimTable table;
+    private final Clock clock;
+
+    ReceiveClaim(Prescriptions prescriptions, Supplies supplies, IssueTable issues, ClaimTable table, Clock clock) {
+        this.prescriptions = prescriptions;
+        this.supplies = supplies;
+        this.issues = issues;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /**
+     * Receives a claim.
+     *
+     * @param message the bytes as received
+     * @return the claim's id, or a refusal that names what stands in the way
+     */
+    public Outcome<UUID> receive(DispenseClaim claim, byte[] message, Caller caller, UUID requestId) {
+        if (claim.replaces() != null) {
+            return Outcome.refused(Finding.at(
+                    "Claim.extension", Problem.FEATURE_NOT_AVAILABLE, "Amendments of claims are not offered yet"));
+        }
+        OdsCode contractor = caller.actingFor(claim.contractor());
+        Act act = new Act(caller, Operation.CLAIM, clock.instant(), requestId);
+        ClaimRules rules = new ClaimRules(claim, contractor, act);
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Optional<PrescriptionRecord> found = prescriptions.find(claim.prescription());
+            Optional<Issue> issue = found.flatMap(record -> issue(record, claim));
+            if (issue.isEmpty()) {
+                return Outcome.refused(Problem.PRESCRIPTION_NOT_FOUND);
+            }
+            switch (rules.decide(
+                    found.get(),
+                    issue.get(),
+                    supplies.of(claim.prescription(), issue.get().number()))) {
+                case Outcome.Refused<IssueChange>(var findings) -> {
+                    return Outcome.refused(findings);
+                }
+                case Outcome.Done<IssueChange>(IssueChange change) -> {
+                    if (issues.change(change)) {
+                        table.keep(claim, found.get(), change, contractor, StoredMessage.of(message));
+                        return Outcome.done(claim.id());
+                    }
+                    // Somebody else was faster: look again.
+                }
+            }
+        }
+        throw new IllegalStateException("an issue changed " + ATTEMPTS + " times under a claim");
+    }
+
+    /** The issue claimed; a claim for an eRD says which, or means the only one that can be claimed. */
+    private static Optional<Issue> issue(PrescriptionRecord prescription, DispenseClaim claim) {
+        if (prescription.treatment() != TreatmentType.REPEAT_DISPENSING) {
+            return prescription.issue(1);
+        }
+        if (claim.issueNumber() != null) {
+            return prescription.issue(claim.issueNumber());
+        }
+        return Optional.of(prescription.issues().stream()
+                .filter(issue -> issue.status() == claim.status())
+                .findFirst()
+                .orElseGet(prescription::currentIssue));
+    }
+}

@@ -1,0 +1,48 @@
+package org.pestle.tracking;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pestle.prescription.LineItemStatus;
+import org.pestle.prescription.PrescriptionStatus;
+import org.pestle.prescription.TreatmentType;
+import org.pestle.values.LineItemId;
+import org.pestle.values.NhsNumber;
+import org.pestle.values.OdsCode;
+import org.pestle.values.PrescriptionId;
+
+/**
+ * One issue of a prescription as the tracker sees it.
+ *
+ * @param issueNumber from 1
+ * @param issues how many the prescription has
+ * @param site where it is to go, or null
+ * @param holder who has it or dispensed it, or null
+ * @param lastHandedOverAt when something of it was last handed over, or null
+ * @param items in the order of the prescription
+ */
+public record TrackedIssue(
+        PrescriptionId id,
+        UUID longId,
+        TreatmentType treatment,
+        int issueNumber,
+        int issues,
+        PrescriptionStatus status,
+        NhsNumber patient,
+        OdsCode practice,
+        String practiceName,
+        @Nullable OdsCode site,
+        @Nullable OdsCode holder,
+        Instant authoredAt,
+        @Nullable Instant lastHandedOverAt,
+        List<TrackedItem> items) {
+
+    /** Copies the list. */
+    public TrackedIssue {
+        items = List.copyOf(items);
+    }
+
+    /** A line item and where it stands. */
+    public record TrackedItem(LineItemId id, LineItemStatus status) {}
+}

@@ -1,0 +1,157 @@
+package org.pestle.tracking;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pestle.access.Caller;
+import org.pestle.access.Operation;
+import org.pestle.prescription.LineItemStatus;
+import org.pestle.prescription.PrescriptionStatus;
+import org.pestle.prescription.TreatmentType;
+import org.pestle.tracking.TrackedIssue.TrackedItem;
+import org.pestle.values.LineItemId;
+import org.pestle.values.NhsNumber;
+import org.pestle.values.OdsCode;
+import org.pestle.values.PrescriptionId;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The SQL of the tracker. Prescriptions are audited in the order of their ids, so that two readers never block each
+ * other.
+ */
+@Component
+class TrackingTable {
+    private static final String SHOW = """
+            , audited AS MATERIALIZED (
+                SELECT shown.prescription_id
+                  FROM (SELECT DISTINCT prescription_id FROM found ORDER BY prescription_id) shown
+                 CROSS JOIN LATERAL append_audit_event(shown.prescription_id, :actor, :role, :organisation, :operation,
+                                                       'done', :requestId)
+            )
+            SELECT f.prescription_id, p.long_id, p.treatment_type, f.issue_number, p.issues, f.status, p.nhs_number,
+                   p.practice, p.practice_name, f.site, f.holder, p.authored_at,
+                   (SELECT max(n.handed_over_at)
+                      FROM dispense_notification n
+                     WHERE n.prescription_id = f.prescription_id
+                       AND n.issue_number = f.issue_number) AS last_handed_over_at,
+                   x.item_ids, x.item_statuses
+              FROM found f
+              JOIN audited a ON a.prescription_id = f.prescription_id
+              JOIN prescription p ON p.prescription_id = f.prescription_id
+             CROSS JOIN LATERAL (SELECT array_agg(t.line_item_id ORDER BY l.position) AS item_ids,
+                                        array_agg(t.status ORDER BY l.position) AS item_statuses
+                                   FROM issue_item t
+                                   JOIN line_item l ON l.prescription_id = t.prescription_id
+                                                   AND l.line_item_id = t.line_item_id
+                                  WHERE t.prescription_id = f.prescription_id
+                                    AND t.issue_number = f.issue_number) x
+             ORDER BY p.authored_at DESC, f.prescription_id, f.issue_number
+            """;
+
+    private static final String BY_ID = """
+            WITH found AS MATERIALIZED (
+                SELECT prescription_id, issue_number, status, site, holder
+                  FROM prescription_issue
+                 WHERE prescription_id = :id
+            )
+            """ + SHOW;
+
+    private static final String BY_PATIENT = """
+            WITH found AS MATERIALIZED (
+                SELECT i.prescription_id, i.issue_number, i.status, i.site, i.holder
+                  FROM prescription p
+                  JOIN prescription_issue i ON i.prescription_id = p.prescription_id
+                 WHERE p.nhs_number = :nhsNumber
+                   AND (CAST(:status AS text) IS NULL OR i.status = :status)
+                   AND (CAST(:authoredFrom AS timestamptz) IS NULL OR p.authored_at >= CAST(:authoredFrom AS timestamptz))
+                   AND (CAST(:authoredBefore AS timestamptz) IS NULL
+                        OR p.authored_at < CAST(:authoredBefore AS timestamptz))
+                   AND (CAST(:onlyOf AS text) IS NULL OR i.site = :onlyOf OR i.holder = :onlyOf)
+                 ORDER BY p.authored_at DESC, i.prescription_id, i.issue_number
+                OFFSET :offset
+                 LIMIT :limit
+            )
+            """ + SHOW;
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    TrackingTable(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<TrackedIssue> byId(PrescriptionId id, Caller caller, UUID requestId) {
+        return jdbc.query(BY_ID, audit(caller, requestId).addValue("id", id.value()), (row, number) -> issue(row));
+    }
+
+    List<TrackedIssue> byPatient(PatientSearch search, Caller caller, UUID requestId) {
+        MapSqlParameterSource parameters = audit(caller, requestId)
+                .addValue("nhsNumber", search.patient().value())
+                .addValue(
+                        "status",
+                        search.status() == null ? null : search.status().code(),
+                        Types.VARCHAR)
+                .addValue("authoredFrom", text(search.authoredFrom()), Types.VARCHAR)
+                .addValue("authoredBefore", text(search.authoredBefore()), Types.VARCHAR)
+                .addValue(
+                        "onlyOf",
+                        search.onlyOf() == null ? null : search.onlyOf().value(),
+                        Types.VARCHAR)
+                .addValue("offset", search.offset())
+                .addValue("limit", search.limit());
+        return jdbc.query(BY_PATIENT, parameters, (row, number) -> issue(row));
+    }
+
+    private static MapSqlParameterSource audit(Caller caller, UUID requestId) {
+        return new MapSqlParameterSource()
+                .addValue("actor", caller.actor())
+                .addValue("role", caller.role().claim())
+                .addValue("organisation", caller.organisation().value())
+                .addValue("operation", Operation.TRACK.name())
+                .addValue("requestId", requestId);
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    private static TrackedIssue issue(ResultSet row) throws SQLException {
+        Timestamp lastHandedOverAt = row.getTimestamp("last_handed_over_at");
+        return new TrackedIssue(
+                new PrescriptionId(row.getString("prescription_id")),
+                row.getObject("long_id", UUID.class),
+                TreatmentType.of(row.getString("treatment_type")),
+                row.getInt("issue_number"),
+                row.getInt("issues"),
+                PrescriptionStatus.of(row.getString("status")),
+                new NhsNumber(row.getString("nhs_number")),
+                new OdsCode(row.getString("practice")),
+                row.getString("practice_name"),
+                odsCode(row.getString("site")),
+                odsCode(row.getString("holder")),
+                row.getTimestamp("authored_at").toInstant(),
+                lastHandedOverAt == null ? null : lastHandedOverAt.toInstant(),
+                items(row));
+    }
+
+    private static List<TrackedItem> items(ResultSet row) throws SQLException {
+        UUID[] ids = (UUID[]) row.getArray("item_ids").getArray();
+        String[] statuses = (String[]) row.getArray("item_statuses").getArray();
+        List<TrackedItem> items = new ArrayList<>();
+        for (int i = 0; i < ids.length; i++) {
+            items.add(new TrackedItem(new LineItemId(ids[i]), LineItemStatus.of(statuses[i])));
+        }
+        return items;
+    }
+
+    private static @Nullable OdsCode odsCode(@Nullable String code) {
+        return code == null ? null : new OdsCode(code);
+    }
+}
