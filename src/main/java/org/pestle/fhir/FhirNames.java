@@ -79,6 +79,16 @@ final class FhirNames {
     static final String REPLACEMENT_OF_EXTENSION = "https://fhir.nhs.uk/StructureDefinition/Extension-replacementOf";
     static final String SUPPORTING_INFO_EXTENSION =
             "https://fhir.nhs.uk/StructureDefinition/Extension-Spine-supportingInfo";
+    static final String TASK_BUSINESS_STATUS_REASON_EXTENSION =
+            "https://fhir.nhs.uk/StructureDefinition/Extension-EPS-TaskBusinessStatusReason";
+    static final String GROUP_IDENTIFIER_EXTENSION =
+            "https://fhir.nhs.uk/StructureDefinition/Extension-DM-GroupIdentifier";
+    static final String CLAIM_ITEM_EXTENSION =
+            "https://fhir.nhs.uk/StructureDefinition/Extension-ClaimMedicationRequestReference";
+    static final String EPS_PRESCRIPTION_EXTENSION =
+            "https://fhir.nhs.uk/StructureDefinition/Extension-EPS-Prescription";
+    static final String SUPPORTING_PRESCRIPTION_EXTENSION =
+            "https://fhir.nhs.uk/StructureDefinition/Extension-Spine-supportingInfo-prescription";
 
     private FhirNames() {}
 

@@ -1,0 +1,19 @@
+package org.pestle.fhir;
+
+import org.jspecify.annotations.Nullable;
+import org.pestle.values.PrescriptionId;
+
+/** How the short id of a prescription is read from messages about it. */
+final class PrescriptionIds {
+    private PrescriptionIds() {}
+
+    /** The id, or null and a finding that it is none. */
+    static @Nullable PrescriptionId read(String text, String place, Findings findings) {
+        try {
+            return PrescriptionId.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            findings.wrong(place, "The prescription id has a wrong format or check character");
+            return null;
+        }
+    }
+}
