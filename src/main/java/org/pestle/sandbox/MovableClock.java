@@ -70,6 +70,16 @@ public final class MovableClock extends Clock {
         };
     }
 
+    /** Real time, moved by the amount that is kept in a file. */
+    static MovableClock keptIn(Path file) {
+        return new MovableClock(Clock.systemUTC(), file);
+    }
+
+    /** The clock that is moved. */
+    Clock real() {
+        return real;
+    }
+
     /** Sets the time. */
     synchronized void moveTo(Instant now) {
         move(Duration.between(real.instant(), now));

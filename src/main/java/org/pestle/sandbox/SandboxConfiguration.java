@@ -1,6 +1,5 @@
 package org.pestle.sandbox;
 
-import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -14,7 +13,7 @@ import org.springframework.context.annotation.Profile;
 class SandboxConfiguration {
     @Bean
     MovableClock clock(SandboxSettings settings) {
-        return new MovableClock(Clock.systemUTC(), settings.home().resolve("clock"));
+        return MovableClock.keptIn(settings.home().resolve("clock"));
     }
 
     @Bean

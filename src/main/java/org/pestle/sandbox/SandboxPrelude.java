@@ -25,16 +25,17 @@ public final class SandboxPrelude implements ApplicationContextInitializer<Confi
             return;
         }
         Path home = Path.of(environment.getRequiredProperty("pestle.home"));
+        Clock real = MovableClock.keptIn(home.resolve("clock")).real();
         SandboxParts parts = SandboxParts.start(
                 home,
-                environment.getProperty("pestle.sandbox.programs", Path.class, home.resolve("postgres")),
+                Path.of(environment.getProperty(
+                        "pestle.sandbox.programs", home.resolve("postgres").toString())),
                 !environment.containsProperty("spring.datasource.url"),
                 environment.getProperty("pestle.process", "service").equals("job"));
         context.getBeanFactory().registerSingleton("sandboxParts", parts);
         context.addApplicationListener((ApplicationListener<ApplicationFailedEvent>) failure -> parts.close());
         environment.getPropertySources().addLast(new StandInAddresses(parts));
-        context.addBeanFactoryPostProcessor(factory ->
-                DemonstrationPki.makeIn(home.resolve("pki"), Clock.systemUTC().instant()));
+        context.addBeanFactoryPostProcessor(factory -> DemonstrationPki.makeIn(home.resolve("pki"), real.instant()));
     }
 
     /** Where the stand-ins listen; who asks waits until they do. */
