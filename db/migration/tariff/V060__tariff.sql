@@ -26,13 +26,32 @@ CREATE TABLE tariff_pack (
 );
 CREATE INDEX tariff_pack_by_product ON tariff_pack (part, month, vmp);
 
--- Fees, allowances, discount rates and charges, each with the months for which it holds.
+-- Fees, allowances, discount rates and charges, each with the months for which it holds; no first month: not researched.
 CREATE TABLE tariff_rate (
     name       text    NOT NULL,
-    from_month date    NOT NULL CHECK (extract(day FROM from_month) = 1),
+    from_month date    CHECK (extract(day FROM from_month) = 1),
     to_month   date    CHECK (extract(day FROM to_month) = 1 AND to_month >= from_month),
     value      numeric NOT NULL,
     unit       text    NOT NULL,
     source     text    NOT NULL,
-    PRIMARY KEY (name, from_month)
+    UNIQUE NULLS NOT DISTINCT (name, from_month)
+);
+
+-- What pricing and reports need to know of a medicine and the tariff does not print.
+CREATE TABLE tariff_product (
+    vmp                   text     NOT NULL PRIMARY KEY CHECK (vmp ~ '^[0-9]{6,18}$'),
+    bnf_code              text     CHECK (bnf_code ~ '^[0-9A-Z]{15}$'),
+    legal                 text     NOT NULL CHECK (legal IN ('POM', 'P', 'GSL', 'none')),
+    cd_schedule           smallint NOT NULL CHECK (cd_schedule BETWEEN 0 AND 5),
+    discount_not_deducted boolean  NOT NULL,
+    contraceptive         boolean  NOT NULL,
+    reconstituted         boolean  NOT NULL,
+    special_container     text     CHECK (special_container IN ('0001', '0002')),
+    pack_unit_code        text     CHECK (pack_unit_code ~ '^[0-9]{6,18}$')
+);
+
+-- The tariff's words for units of measure, by their SNOMED codes.
+CREATE TABLE tariff_unit (
+    code text NOT NULL PRIMARY KEY CHECK (code ~ '^[0-9]{6,18}$'),
+    name text NOT NULL CHECK (name <> '')
 );

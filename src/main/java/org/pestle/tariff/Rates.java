@@ -53,6 +53,11 @@ public final class Rates {
         return month;
     }
 
+    /** The value in force with its dates, or empty if none is: some rules began at a date. */
+    public Optional<DatedRate> find(RateName name) {
+        return Optional.ofNullable(inForce.get(name));
+    }
+
     /**
      * The value in force.
      *

@@ -1,0 +1,64 @@
+package org.pestle.pricing;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.pestle.tariff.Rates;
+import org.pestle.values.DmdCode;
+
+/**
+ * Prices the items of one prescription together, because charges need the whole of it in view (reimbursement.md 4): several
+ * strengths of one formulation, and several containers or instalments of one product, bear one charge, the first that is
+ * paid. An item that says itself whether an earlier one bears its charge is believed.
+ */
+public final class PrescriptionPricer {
+    private static final Pattern STRENGTH =
+            Pattern.compile("(?<![a-z0-9])[0-9][0-9.,]*\\s?[a-z%]*(/[0-9.,]*\\s?[a-z]+)*");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
+    private final ItemPricer pricer = new ItemPricer();
+
+    /**
+     * The items' prices, in their order.
+     *
+     * @param rates the rates of a month
+     */
+    public List<PricedItem> price(List<ItemToPrice> items, Function<YearMonth, Rates> rates) {
+        Set<String> charged = new HashSet<>();
+        List<PricedItem> priced = new ArrayList<>(items.size());
+        for (ItemToPrice item : items) {
+            Optional<String> formulation = formulation(item);
+            boolean same = formulation.filter(charged::contains).isPresent();
+            boolean said = item.claimed().sameChargeAsEarlierItem() != null;
+            ItemToPrice inView = said ? item : item.withSameChargeAsEarlierItem(same);
+            PricedItem price = pricer.price(inView, rates.apply(item.pricingMonth()));
+            if (price.charges() > 0) {
+                formulation.ifPresent(charged::add);
+            }
+            priced.add(price);
+        }
+        return priced;
+    }
+
+    /** What items that share a charge have in common: the code they are paid by and the formulation without its strength. */
+    static Optional<String> formulation(ItemToPrice item) {
+        if (!Charges.isPaid(item) || item.product().garments() > 0) {
+            return Optional.empty();
+        }
+        String paidBy = item.claimed().chargeCode() + "|";
+        DmdCode appliance = item.tariff().amp();
+        if (item.tariff().part().isAppliance()) {
+            return Optional.of(paidBy + (appliance == null ? item.tariff().name() : appliance.value()));
+        }
+        String name =
+                STRENGTH.matcher(item.tariff().name().toLowerCase(Locale.ROOT)).replaceAll(" ");
+        String words = SPACES.matcher(name).replaceAll(" ").strip();
+        return words.isEmpty() ? Optional.empty() : Optional.of(paidBy + words);
+    }
+}
