@@ -101,6 +101,12 @@ public enum Problem {
             "Schedules and reports are written at night; check organisation and month.", Retry.LATER),
     NOT_YET_PRICED                          (CodeSystem.PESTLE, Severity.ERROR, "not-supported", 422, "This service does not price such an item yet",
             "The answer names the rule that is missing.", Retry.NEVER),
+    RATE_NOT_HELD                           (CodeSystem.PESTLE, Severity.ERROR, "not-found",     422, "No fee, allowance or charge is held for that month",
+            "Ask for a month whose rates are loaded; the answer names the rate.", Retry.NEVER),
+    TARIFF_FILE_INVALID                     (CodeSystem.PESTLE, Severity.ERROR, "invalid",       422, "The file is not a whole edition of the Drug Tariff",
+            "Nothing was loaded. Get the published file again and do not save it from a spreadsheet; row and column are named.", Retry.NEVER),
+    TARIFF_EDITION_EXISTS                   (CodeSystem.PESTLE, Severity.ERROR, "conflict",      409, "The month has another edition of the Drug Tariff",
+            "An edition never changes once it is loaded, because prices are explained by it.", Retry.NEVER),
 
     // the call
     REQUEST_ID_REUSED                       (CodeSystem.PESTLE, Severity.ERROR, "conflict",      400, "The X-Request-ID was used for another message",
