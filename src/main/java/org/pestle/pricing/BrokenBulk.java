@@ -12,8 +12,8 @@ import org.pestle.tariff.TariffCategory;
 import org.pestle.values.Pence;
 
 /**
- * R6, broken bulk: the rest of a pack that will not be used within the window is paid once, and later supplies draw on it
- * (reimbursement.md 2.9).
+ * R6, broken bulk: the rest of a pack that will not be used within the window is paid once, and later supplies draw on
+ * it (reimbursement.md 2.9).
  *
  * @param residual the rest that is paid now
  * @param adjustment what is taken back because it was paid before, zero or less

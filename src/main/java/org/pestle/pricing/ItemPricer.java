@@ -9,8 +9,8 @@ import org.pestle.tariff.Rates;
 import org.pestle.values.Pence;
 
 /**
- * Prices one item by the rules of reimbursement.md 2 to 5: pure, the same answer for the same input for ever. Each rule is
- * a method of the class that this one calls; the order is that of reimbursement.md 8.
+ * Prices one item by the rules of reimbursement.md 2 to 5: pure, the same answer for the same input for ever. Each rule
+ * is a method of the class that this one calls; the order is that of reimbursement.md 8.
  */
 public final class ItemPricer {
     /**

@@ -26,7 +26,10 @@ import org.pestle.tariff.TariffCategory;
 import org.pestle.values.Pence;
 import tools.jackson.databind.JsonNode;
 
-/** Reads the JSON of an item, the {@code input} of the pricing cases (contract.md 2). Nothing is guessed and nothing ignored. */
+/**
+ * Reads the JSON of an item, the {@code input} of the pricing cases (contract.md 2). Nothing is guessed and nothing
+ * ignored.
+ */
 final class ItemReader {
     private static final LineItemStatus[] FINAL = {
         LineItemStatus.FULLY_DISPENSED, LineItemStatus.NOT_DISPENSED, LineItemStatus.CANCELLED, LineItemStatus.EXPIRED

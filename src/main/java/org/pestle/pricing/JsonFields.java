@@ -19,8 +19,8 @@ import org.pestle.values.Pence;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the members of one JSON object strictly: every fault becomes a finding with the member's JSON pointer, and reading
- * goes on, so that a caller learns of all faults at once. What is returned for a faulty member has no meaning.
+ * Reads the members of one JSON object strictly: every fault becomes a finding with the member's JSON pointer, and
+ * reading goes on, so that a caller learns of all faults at once. What is returned for a faulty member has no meaning.
  */
 final class JsonFields {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,5})?");

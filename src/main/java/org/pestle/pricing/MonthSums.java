@@ -7,8 +7,8 @@ import java.util.Map;
 import org.pestle.values.Pence;
 
 /**
- * Exact sums of one account's priced items in one month, before the month's own roundings. Sums may be added to sums, so
- * that parts of an account can be added up apart.
+ * Exact sums of one account's priced items in one month, before the month's own roundings. Sums may be added to sums,
+ * so that parts of an account can be added up apart.
  *
  * @param items paid items
  * @param notSupplied items that were not supplied

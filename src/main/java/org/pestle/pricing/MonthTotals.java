@@ -12,7 +12,8 @@ import org.pestle.values.Pence;
 
 /**
  * An account's month as the schedule of payments shows it (reimbursement.md 6.1, 8). Discount is rounded once for each
- * group, half up, and consumables once, so the account differs from the sum of its items by less than half a penny for each.
+ * group, half up, and consumables once, so the account differs from the sum of its items by less than half a penny for
+ * each.
  *
  * @param sums what was added up
  * @param discountByGroup deducted

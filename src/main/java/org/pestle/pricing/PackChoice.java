@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.pestle.pricing.ItemToPrice.Pack;
 
 /**
- * R3, which pack sets the price (reimbursement.md 2.4): the pack that the claim states; else the largest listed pack that
- * divides the quantity exactly; else the largest not above the quantity; else the smallest. Of two lines of one size the
- * cheaper.
+ * R3, which pack sets the price (reimbursement.md 2.4): the pack that the claim states; else the largest listed pack
+ * that divides the quantity exactly; else the largest not above the quantity; else the smallest. Of two lines of one
+ * size the cheaper.
  */
 final class PackChoice {
     private static final Comparator<Pack> LARGEST = Comparator.comparing(Pack::size)

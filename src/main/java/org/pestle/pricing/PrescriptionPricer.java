@@ -13,9 +13,9 @@ import org.pestle.tariff.Rates;
 import org.pestle.values.DmdCode;
 
 /**
- * Prices the items of one prescription together, because charges need the whole of it in view (reimbursement.md 4): several
- * strengths of one formulation, and several containers or instalments of one product, bear one charge, the first that is
- * paid. An item that says itself whether an earlier one bears its charge is believed.
+ * Prices the items of one prescription together, because charges need the whole of it in view (reimbursement.md 4):
+ * several strengths of one formulation, and several containers or instalments of one product, bear one charge, the
+ * first that is paid. An item that says itself whether an earlier one bears its charge is believed.
  */
 public final class PrescriptionPricer {
     private static final Pattern STRENGTH =
@@ -46,7 +46,10 @@ public final class PrescriptionPricer {
         return priced;
     }
 
-    /** What items that share a charge have in common: the code they are paid by and the formulation without its strength. */
+    /**
+     * What items that share a charge have in common: the code they are paid by and the formulation without its
+     * strength.
+     */
     static Optional<String> formulation(ItemToPrice item) {
         if (!Charges.isPaid(item) || item.product().garments() > 0) {
             return Optional.empty();

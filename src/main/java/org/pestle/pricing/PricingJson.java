@@ -21,8 +21,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON of items, prices and months, in the words of the pricing cases: whole pence as numbers, exact decimals as text
- * without trailing zeros (contract.md 2).
+ * The JSON of items, prices and months, in the words of the pricing cases: whole pence as numbers, exact decimals as
+ * text without trailing zeros (contract.md 2).
  */
 public final class PricingJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -107,7 +107,9 @@ final class WholePacks {
                 pack.size().multiply(packs), pack, packs, pack.priceInForce().times(count));
     }
 
-    /** Searches the numbers of packs of each size that cover a quantity with the least excess, then the fewest packs. */
+    /**
+     * Searches the numbers of packs of each size that cover a quantity with the least excess, then the fewest packs.
+     */
     private static final class Combination {
         private final List<Pack> packs;
         private final BigInteger[] sizes;

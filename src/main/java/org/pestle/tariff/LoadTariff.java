@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Loads an edition of Part VIIIA from its published file: the whole of it or nothing. An edition never changes once it is
- * loaded, because prices are explained by it; the same file again changes nothing, another file for the month is refused.
+ * Loads an edition of Part VIIIA from its published file: the whole of it or nothing. An edition never changes once it
+ * is loaded, because prices are explained by it; the same file again changes nothing, another file for the month is
+ * refused.
  */
 @Component
 public class LoadTariff {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.pestle.values.DmdCode;
 
 /**
- * The small reference data that Pestle ships in {@code db/reference}: dated rates, facts of products and words for units.
- * The files are part of the program; a fault in them is a fault of the program.
+ * The small reference data that Pestle ships in {@code db/reference}: dated rates, facts of products and words for
+ * units. The files are part of the program; a fault in them is a fault of the program.
  */
 final class ReferenceFiles {
     private static final String FOLDER = "/db/reference/";
@@ -36,7 +36,10 @@ final class ReferenceFiles {
                         row.cell(5)));
     }
 
-    /** {@code products.csv}: vmp, name, bnf_code, legal, cd_schedule, four flags yes or no, special_container, pack_unit_code. */
+    /**
+     * {@code products.csv}: vmp, name, bnf_code, legal, cd_schedule, four flags yes or no, special_container,
+     * pack_unit_code.
+     */
     static List<ProductFacts> products() {
         return rows(
                 "products.csv",

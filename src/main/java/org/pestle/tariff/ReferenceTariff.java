@@ -12,7 +12,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Loads the small tariff of {@code db/reference} at the first start of a sandbox. Elsewhere a tariff is loaded by a job. */
+/**
+ * Loads the small tariff of {@code db/reference} at the first start of a sandbox. Elsewhere a tariff is loaded by a
+ * job.
+ */
 @Component
 @Profile("sandbox")
 @Order(Ordered.HIGHEST_PRECEDENCE)

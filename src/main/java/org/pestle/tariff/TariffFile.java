@@ -19,8 +19,8 @@ import org.pestle.values.DmdCode;
 import org.pestle.values.Pence;
 
 /**
- * Part VIIIA as it is published (reimbursement.md 7.2): a CSV file with a title row, a blank row, a header row and one row
- * for each pack.
+ * Part VIIIA as it is published (reimbursement.md 7.2): a CSV file with a title row, a blank row, a header row and one
+ * row for each pack.
  *
  * <ol>
  *   <li>{@code Medicine}: name of the medicine
@@ -32,7 +32,8 @@ import org.pestle.values.Pence;
  *   <li>{@code Basic Price}: price of the pack, whole pence; a line without price is left out and counted
  * </ol>
  *
- * The last line must end, because a file that was cut off may otherwise look whole. Rows without any value are passed over.
+ * The last line must end, because a file that was cut off may otherwise look whole. Rows without any value are passed
+ * over.
  *
  * @param title the first row
  * @param lines the priced lines
