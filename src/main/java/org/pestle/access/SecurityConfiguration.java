@@ -28,7 +28,15 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class SecurityConfiguration {
     private static final String[] OPEN = {
-        "/", "/assets/**", "/webjars/**", "/favicon.ico", "/*/metadata", "/*/FHIR/R4/metadata", "/*/_ping", "/*/_status"
+        "/",
+        "/assets/**",
+        "/webjars/**",
+        "/favicon.ico",
+        "/help/**",
+        "/*/metadata",
+        "/*/FHIR/R4/metadata",
+        "/*/_ping",
+        "/*/_status"
     };
 
     private static final Set<String> FHIR_BASES = Set.of(

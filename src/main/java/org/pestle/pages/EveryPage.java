@@ -11,9 +11,9 @@ class EveryPage {
     /** The version of the component library, as it stands in the addresses of its files. */
     private static final String FRONTEND = "5.14.0";
 
-    private final ObjectProvider<Personas> personas;
+    private final ObjectProvider<PersonaList> personas;
 
-    EveryPage(ObjectProvider<Personas> personas) {
+    EveryPage(ObjectProvider<PersonaList> personas) {
         this.personas = personas;
     }
 

@@ -34,12 +34,12 @@ class HomePage {
                     "Run the night: price the claims, write the reports",
                     "curl -X POST http://localhost:8080/sandbox/jobs/{price-claims,write-reports}"));
 
-    private final ObjectProvider<Personas> personas;
+    private final ObjectProvider<PersonaList> personas;
     private final Prescriptions prescriptions;
     private final LastNight lastNight;
     private final Clock clock;
 
-    HomePage(ObjectProvider<Personas> personas, Prescriptions prescriptions, LastNight lastNight, Clock clock) {
+    HomePage(ObjectProvider<PersonaList> personas, Prescriptions prescriptions, LastNight lastNight, Clock clock) {
         this.personas = personas;
         this.prescriptions = prescriptions;
         this.lastNight = lastNight;
@@ -53,8 +53,8 @@ class HomePage {
         return "home";
     }
 
-    private void addSandbox(Model model, Personas known) {
-        List<Personas.Persona> all = known.all();
+    private void addSandbox(Model model, PersonaList known) {
+        List<PersonaList.Persona> all = known.all();
         model.addAttribute("personas", all);
         model.addAttribute("steps", STEPS);
         model.addAttribute(
@@ -65,10 +65,10 @@ class HomePage {
         model.addAttribute("months", months(YearMonth.from(NhsDates.today(clock))));
     }
 
-    private static List<String> pharmacies(List<Personas.Persona> personas) {
+    private static List<String> pharmacies(List<PersonaList.Persona> personas) {
         return personas.stream()
                 .filter(persona -> persona.name().startsWith("pharmacist"))
-                .map(Personas.Persona::organisation)
+                .map(PersonaList.Persona::organisation)
                 .distinct()
                 .toList();
     }

@@ -13,6 +13,7 @@
             "signature",
             "routing",
             "prescription",
+            "pages",
             "jobs"
         })
 package org.pestle.sandbox;

@@ -3,7 +3,7 @@ package org.pestle.pages;
 import java.util.List;
 
 /** Who one can be here. Only the sandbox has any; where there are none, the start page shows nothing of the sandbox. */
-public interface Personas {
+public interface PersonaList {
     /**
      * One of them.
      *
