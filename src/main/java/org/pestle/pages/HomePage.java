@@ -1,5 +1,6 @@
 package org.pestle.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
@@ -16,23 +17,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class HomePage {
     private static final int NEWEST = 10;
+    private static final int USUAL_PORT = 8080;
+    private static final String JAR = "java -jar target/pestle.jar ";
 
     /** A step of the tour. */
     record Step(String what, String command) {}
 
     /** A month to choose. */
     record Month(String value, String words) {}
-
-    private static final List<Step> STEPS = List.of(
-            new Step(
-                    "Prescribe: make, sign and send a prescription to pharmacy FA565",
-                    "java -jar target/pestle.jar send"),
-            new Step("Download it as the pharmacist", "java -jar target/pestle.jar release"),
-            new Step("Dispense it", "java -jar target/pestle.jar dispense"),
-            new Step("Claim for it", "java -jar target/pestle.jar claim"),
-            new Step(
-                    "Run the night: price the claims, write the reports",
-                    "curl -X POST http://localhost:8080/sandbox/jobs/{price-claims,write-reports}"));
 
     private final ObjectProvider<PersonaList> personas;
     private final Prescriptions prescriptions;
@@ -47,22 +39,34 @@ class HomePage {
     }
 
     @GetMapping(path = "/", produces = "text/html")
-    String home(Model model) {
+    String home(Model model, HttpServletRequest request) {
         model.addAttribute("interfaces", Interface.ALL);
-        personas.ifAvailable(known -> addSandbox(model, known));
+        personas.ifAvailable(known -> addSandbox(model, known, request.getLocalPort()));
         return "home";
     }
 
-    private void addSandbox(Model model, PersonaList known) {
+    private void addSandbox(Model model, PersonaList known, int port) {
         List<PersonaList.Persona> all = known.all();
         model.addAttribute("personas", all);
-        model.addAttribute("steps", STEPS);
+        model.addAttribute("steps", steps(port));
         model.addAttribute(
                 "prescriptions",
                 prescriptions.newest(NEWEST).stream().map(PrescriptionRow::of).toList());
         model.addAttribute("jobs", lastNight.jobs().stream().map(NightCard::of).toList());
         model.addAttribute("contractors", pharmacies(all));
         model.addAttribute("months", months(YearMonth.from(NhsDates.today(clock))));
+    }
+
+    private static List<Step> steps(int port) {
+        String where = port == USUAL_PORT ? "" : " --url http://localhost:" + port;
+        return List.of(
+                new Step("Prescribe: make, sign and send a prescription to pharmacy FA565", JAR + "send" + where),
+                new Step("Download it as the pharmacist", JAR + "release" + where),
+                new Step("Dispense it", JAR + "dispense" + where),
+                new Step("Claim for it", JAR + "claim" + where),
+                new Step(
+                        "Run the night: price the claims, write the reports",
+                        "curl -X POST http://localhost:" + port + "/sandbox/jobs/{price-claims,write-reports}"));
     }
 
     private static List<String> pharmacies(List<PersonaList.Persona> personas) {
