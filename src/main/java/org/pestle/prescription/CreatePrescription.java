@@ -12,17 +12,11 @@ import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.routing.Nomination;
-import org.pestle.routing.Nominations;
-import org.pestle.routing.Practice;
-import org.pestle.routing.SiteDirectory;
-import org.pestle.signature.SignatureCheck;
-import org.pestle.signature.SignatureVerdict;
 import org.pestle.signature.SignatureVerdict.Invalid;
 import org.pestle.signature.SignatureVerdict.Undetermined;
 import org.pestle.signature.SignatureVerdict.Valid;
 import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,47 +30,16 @@ public class CreatePrescription {
 
     private static final String SIGNATURE_DATA = "Provenance.signature.data";
 
-    /** Whether a signature holds. */
-    interface Signatures {
-        SignatureVerdict check(PrescriptionOrder order, String clientId);
-    }
-
-    private final Signatures signatures;
-    private final Nominations nominations;
-    private final SiteDirectory directory;
+    private final Outside outside;
     private final CreateTable table;
-    private final Settings settings;
+    private final PrescriptionSettings settings;
+    private final Clock clock;
 
-    /** The settings of the record and the clock that its rules go by. */
-    record Settings(PrescriptionSettings prescription, Clock clock) {}
-
-    @Autowired
-    CreatePrescription(
-            SignatureCheck signatures,
-            Nominations nominations,
-            SiteDirectory directory,
-            CreateTable table,
-            PrescriptionSettings settings,
-            Clock clock) {
-        this(
-                (order, clientId) -> signatures.check(order.content(), order.signature(), clientId),
-                nominations,
-                directory,
-                table,
-                new Settings(settings, clock));
-    }
-
-    CreatePrescription(
-            Signatures signatures,
-            Nominations nominations,
-            SiteDirectory directory,
-            CreateTable table,
-            Settings settings) {
-        this.signatures = signatures;
-        this.nominations = nominations;
-        this.directory = directory;
+    CreatePrescription(Outside outside, CreateTable table, PrescriptionSettings settings, Clock clock) {
+        this.outside = outside;
         this.table = table;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -90,7 +53,7 @@ public class CreatePrescription {
         if (order.signature().length == 0) {
             return Outcome.refused(Problem.MISSING_DIGITAL_SIGNATURE);
         }
-        return switch (signatures.check(order, caller.clientId())) {
+        return switch (outside.verdictOn(order, caller.clientId())) {
             case Invalid invalid ->
                 Outcome.refused(invalid.reasons().stream()
                         .map(reason -> Finding.at(SIGNATURE_DATA, Problem.INVALID_SIGNATURE, reason))
@@ -102,7 +65,7 @@ public class CreatePrescription {
     }
 
     private Outcome<Accepted> route(PrescriptionOrder order, Valid verdict) {
-        return switch (nominations.nominate(order.patient().nhsNumber(), order.requestedSite(), order.siteType())) {
+        return switch (outside.nominate(order)) {
             case Outcome.Refused<Nomination> refused -> Outcome.refused(refused.findings());
             case Outcome.Done<Nomination> done ->
                 Outcome.done(new Accepted(order, verdict, done.value(), commissionerOf(order)));
@@ -111,10 +74,7 @@ public class CreatePrescription {
 
     private @Nullable OdsCode commissionerOf(PrescriptionOrder order) {
         OdsCode byTheMessage = order.prescriber().commissioner();
-        return directory
-                .findPractice(order.prescriber().practice())
-                .map(Practice::commissioner)
-                .orElse(byTheMessage);
+        return outside.commissionerOf(order.prescriber().practice()).orElse(byTheMessage);
     }
 
     /**
@@ -126,9 +86,9 @@ public class CreatePrescription {
      */
     public Outcome<Created> keep(Accepted accepted, byte[] message, Caller caller, UUID requestId) {
         PrescriptionOrder order = accepted.order();
-        Act act = new Act(caller, Operation.CREATE, settings.clock().instant(), requestId);
+        Act act = new Act(caller, Operation.CREATE, clock.instant(), requestId);
         LocalDate today = NhsDates.on(act.at());
-        Periods periods = settings.prescription().inForce(NhsDates.on(order.authoredAt()));
+        Periods periods = settings.inForce(NhsDates.on(order.authoredAt()));
         List<FirstIssue> issues = FirstIssue.of(order, periods, today);
         Optional<byte[]> chainHead = table.keep(accepted, issues, StoredMessage.of(message), POLICY_VERSION, act);
         return chainHead.isPresent()

@@ -203,7 +203,6 @@ class CreateTable {
                 .addValue("contentDigest", verdict.contentDigest())
                 .addValue("signedAt", Parameters.time(verdict.signedAt()))
                 .addValue("signer", verdict.signer())
-                .addValue(
-                        "certificates", Parameters.array("bytea", verdict.certificates(), certificate -> certificate));
+                .addValue("certificates", Parameters.chain(verdict.certificates()));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ final class Parameters {
 
     static <T> SqlArrayValue texts(Collection<T> values, Function<T, String> value) {
         return array("text", values, value);
+    }
+
+    /** The driver takes byte strings as an array of their own kind only. */
+    static SqlArrayValue chain(List<byte[]> certificates) {
+        return new SqlArrayValue("bytea", (Object[]) certificates.toArray(byte[][]::new));
     }
 
     static <T> SqlArrayValue array(String type, Collection<T> values, Function<T, ? extends @Nullable Object> value) {

@@ -1,0 +1,123 @@
+package org.pestle.prescription;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.pestle.problems.Outcome;
+import org.pestle.routing.Nomination;
+import org.pestle.signature.SignatureVerdict;
+import org.pestle.testing.Database;
+import org.pestle.values.OdsCode;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The record on a database of its own, at a time of the test's choosing. */
+final class RecordFixture {
+    static final byte[] MESSAGE = "{\"resourceType\":\"Bundle\",\"id\":\"é 漢 \\u0000\"}\r\n\n "
+            .repeat(50)
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+    final Database database = Database.fresh();
+    final JdbcClient owner = JdbcClient.create(database.owner());
+    final TransactionTemplate transactions;
+    final Prescriptions prescriptions;
+    final IssueTable issues;
+    private final DataSource source;
+
+    RecordFixture() {
+        this(null);
+    }
+
+    RecordFixture(@org.jspecify.annotations.Nullable DataSource otherWay) {
+        source = otherWay == null ? database.application() : otherWay;
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
+        prescriptions = new Prescriptions(new PrescriptionTable(JdbcClient.create(source)));
+        issues = new IssueTable(new NamedParameterJdbcTemplate(source), settings());
+    }
+
+    static PrescriptionSettings settings() {
+        return new PrescriptionSettings(null);
+    }
+
+    static Clock at(String time) {
+        return Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
+    }
+
+    CreatePrescription create(Clock clock) {
+        return create(clock, source);
+    }
+
+    static CreatePrescription create(Clock clock, DataSource source) {
+        return create(new Unasked(), clock, source);
+    }
+
+    static CreatePrescription create(Outside outside, Clock clock, DataSource source) {
+        return new CreatePrescription(
+                outside, new CreateTable(new NamedParameterJdbcTemplate(source)), settings(), clock);
+    }
+
+    /** For tests in which nobody outside is to be asked. */
+    private record Unasked() implements Outside {
+        @Override
+        public SignatureVerdict verdictOn(PrescriptionOrder order, String clientId) {
+            throw new AssertionError("the signature check was asked");
+        }
+
+        @Override
+        public Outcome<Nomination> nominate(PrescriptionOrder order) {
+            throw new AssertionError("nominations were asked");
+        }
+
+        @Override
+        public Optional<OdsCode> commissionerOf(OdsCode practice) {
+            throw new AssertionError("the directory was asked");
+        }
+    }
+
+    ExpirePrescriptions expire(Clock clock) {
+        return new ExpirePrescriptions(
+                new DueTable(JdbcClient.create(source)), prescriptions, issues, transactions, clock);
+    }
+
+    /** Keeps an order and answers the record. */
+    PrescriptionRecord kept(Orders orders, Clock clock) {
+        Accepted accepted = orders.accepted();
+        Outcome<Created> kept = transactions.execute(
+                status -> create(clock).keep(accepted, MESSAGE, Orders.PRESCRIBER, UUID.randomUUID()));
+        if (!(kept instanceof Outcome.Done<Created> done)) {
+            throw new IllegalStateException("not kept: " + kept);
+        }
+        return read(prescriptions, done.value());
+    }
+
+    PrescriptionRecord again(PrescriptionRecord prescription) {
+        return prescriptions.find(prescription.id()).orElseThrow();
+    }
+
+    List<String> faults(PrescriptionRecord prescription) {
+        return again(prescription).issues().stream()
+                .flatMap(issue -> HistoryCheck.faults(
+                        prescriptions.history(prescription.id()).stream()
+                                .filter(row -> row.issueNumber() == issue.number())
+                                .toList(),
+                        issue)
+                        .stream())
+                .toList();
+    }
+
+    List<String> worklist() {
+        return owner.sql("SELECT site || ' ' || prescription_id || ' ' || issue_number FROM worklist ORDER BY 1")
+                .query(String.class)
+                .list();
+    }
+
+    private static PrescriptionRecord read(Prescriptions prescriptions, Created created) {
+        return prescriptions.find(created.id()).orElseThrow();
+    }
+}
