@@ -135,7 +135,10 @@ class DatabaseTruthTest {
 
         assertThat(histories)
                 .containsExactlyInAnyOrder(
-                        "audit_event SELECT", "prescription_event INSERT", "prescription_event SELECT");
+                        "audit_event SELECT",
+                        "audit_head SELECT",
+                        "prescription_event INSERT",
+                        "prescription_event SELECT");
     }
 
     private Set<String> tables() {
