@@ -170,9 +170,10 @@ enum ArchitectureRule {
                 && parameters(access.getTarget()).noneMatch(type -> type.isEquivalentTo(Clock.class));
     }
 
-    /** The one clock is made by a bean method; a clock that can be moved has one inside. */
+    /** The one clock is made by a bean method or as the context is prepared; one that can be moved has one inside. */
     private static boolean makesTheClock(JavaCodeUnit origin) {
         return origin.isAnnotatedWith("org.springframework.context.annotation.Bean")
+                || origin.getOwner().isAssignableTo("org.springframework.context.ApplicationContextInitializer")
                 || origin.getOwner().isAssignableTo(Clock.class);
     }
 

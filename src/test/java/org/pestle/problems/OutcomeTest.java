@@ -32,7 +32,8 @@ class OutcomeTest {
         assertThat(Finding.of(Problem.PRESCRIPTION_NOT_FOUND).sentence()).isEqualTo("Prescription not found");
         assertThat(Finding.of(Problem.PRESCRIPTION_NOT_FOUND, "No such issue").sentence())
                 .isEqualTo("No such issue");
-        assertThat(Finding.at("Bundle.identifier", Problem.MISSING_VALUE, "Missing").place())
+        assertThat(Finding.at("Bundle.identifier", Problem.MISSING_VALUE, "Missing")
+                        .place())
                 .contains("Bundle.identifier");
         assertThat(Finding.of(Problem.MISSING_VALUE).place()).isEmpty();
     }
