@@ -27,6 +27,79 @@ TABLE audit_head
     audit_head_sequence_check: CHECK ((sequence > 0))
     GRANT SELECT TO pestle_app
 
+TABLE batch_job_execution
+    job_execution_id         bigint NOT NULL
+    version                  bigint
+    job_instance_id          bigint NOT NULL
+    create_time              timestamp without time zone NOT NULL
+    start_time               timestamp without time zone
+    end_time                 timestamp without time zone
+    status                   character varying(10)
+    exit_code                character varying(2500)
+    exit_message             character varying(2500)
+    last_updated             timestamp without time zone
+    batch_job_execution_pkey: PRIMARY KEY (job_execution_id)
+    job_inst_exec_fk: FOREIGN KEY (job_instance_id) REFERENCES batch_job_instance(job_instance_id)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE batch_job_execution_context
+    job_execution_id         bigint NOT NULL
+    short_context            character varying(2500) NOT NULL
+    serialized_context       text
+    batch_job_execution_context_pkey: PRIMARY KEY (job_execution_id)
+    job_exec_ctx_fk: FOREIGN KEY (job_execution_id) REFERENCES batch_job_execution(job_execution_id)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE batch_job_execution_params
+    job_execution_id         bigint NOT NULL
+    parameter_name           character varying(100) NOT NULL
+    parameter_type           character varying(100) NOT NULL
+    parameter_value          character varying(2500)
+    identifying              character(1) NOT NULL
+    job_exec_params_fk: FOREIGN KEY (job_execution_id) REFERENCES batch_job_execution(job_execution_id)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE batch_job_instance
+    job_instance_id          bigint NOT NULL
+    version                  bigint
+    job_name                 character varying(100) NOT NULL
+    job_key                  character varying(32) NOT NULL
+    job_inst_un: UNIQUE (job_name, job_key)
+    batch_job_instance_pkey: PRIMARY KEY (job_instance_id)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE batch_step_execution
+    step_execution_id        bigint NOT NULL
+    version                  bigint NOT NULL
+    step_name                character varying(100) NOT NULL
+    job_execution_id         bigint NOT NULL
+    create_time              timestamp without time zone NOT NULL
+    start_time               timestamp without time zone
+    end_time                 timestamp without time zone
+    status                   character varying(10)
+    commit_count             bigint
+    read_count               bigint
+    filter_count             bigint
+    write_count              bigint
+    read_skip_count          bigint
+    write_skip_count         bigint
+    process_skip_count       bigint
+    rollback_count           bigint
+    exit_code                character varying(2500)
+    exit_message             character varying(2500)
+    last_updated             timestamp without time zone
+    batch_step_execution_pkey: PRIMARY KEY (step_execution_id)
+    job_exec_step_fk: FOREIGN KEY (job_execution_id) REFERENCES batch_job_execution(job_execution_id)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE batch_step_execution_context
+    step_execution_id        bigint NOT NULL
+    short_context            character varying(2500) NOT NULL
+    serialized_context       text
+    batch_step_execution_context_pkey: PRIMARY KEY (step_execution_id)
+    step_exec_ctx_fk: FOREIGN KEY (step_execution_id) REFERENCES batch_step_execution(step_execution_id)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE claim
     claim_id                 uuid NOT NULL
     prescription_id          text NOT NULL
@@ -75,6 +148,42 @@ TABLE claim_item
     claim_item_supplied_quantity_check: CHECK ((supplied_quantity >= (0)::numeric))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE commissioner_report
+    icb_code                 text NOT NULL
+    month                    date NOT NULL
+    written_at               timestamp with time zone NOT NULL
+    provisional              boolean NOT NULL
+    editions                 text[] NOT NULL
+    commissioner_report_pkey: PRIMARY KEY (icb_code, month)
+    commissioner_report_month_check: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE commissioner_report_row
+    icb_code                 text NOT NULL
+    month                    date NOT NULL
+    practice_code            text NOT NULL
+    contractor_code          text NOT NULL
+    bnf_code                 text NOT NULL
+    snomed_code              text NOT NULL
+    prep_class               smallint NOT NULL
+    items                    bigint NOT NULL
+    quantity                 numeric NOT NULL
+    nic_p                    numeric NOT NULL
+    discount_p               numeric NOT NULL
+    consumables_p            numeric NOT NULL
+    containers_p             numeric NOT NULL
+    out_of_pocket_p          numeric NOT NULL
+    actual_cost_p            numeric NOT NULL
+    professional_fees_p      numeric NOT NULL
+    additional_fees_p        numeric NOT NULL
+    charges_count            bigint NOT NULL
+    charges_value_p          numeric NOT NULL
+    referred_back_items      bigint NOT NULL
+    disallowed_items         bigint NOT NULL
+    commissioner_report_row_pkey: PRIMARY KEY (icb_code, month, practice_code, contractor_code, bnf_code, snomed_code, prep_class)
+    commissioner_report_row_icb_code_month_fkey: FOREIGN KEY (icb_code, month) REFERENCES commissioner_report(icb_code, month) ON DELETE CASCADE
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE dispense_item
     prescription_id          text NOT NULL
     notification_id          uuid NOT NULL
@@ -82,6 +191,7 @@ TABLE dispense_item
     dispense_item_id         uuid NOT NULL
     issue_number             smallint NOT NULL
     status                   text NOT NULL
+    supplied                 boolean NOT NULL
     product_code             text
     product_name             text
     quantity                 numeric NOT NULL
@@ -92,6 +202,7 @@ TABLE dispense_item
     dispense_item_prescription_id_issue_number_line_item_id_fkey: FOREIGN KEY (prescription_id, issue_number, line_item_id) REFERENCES issue_item(prescription_id, issue_number, line_item_id)
     dispense_item_prescription_id_notification_id_fkey: FOREIGN KEY (prescription_id, notification_id) REFERENCES dispense_notification(prescription_id, notification_id)
     dispense_item_quantity_check: CHECK ((quantity >= (0)::numeric))
+    dispense_item_status_check: CHECK ((status = ANY (ARRAY['0001'::text, '0002'::text, '0003'::text, '0004'::text, '0005'::text, '0006'::text, '0008'::text])))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE dispense_notification
@@ -100,12 +211,22 @@ TABLE dispense_notification
     issue_number             smallint NOT NULL
     organisation             text NOT NULL
     authority                text NOT NULL
+    release_id               uuid
     handed_over_at           timestamp with time zone NOT NULL
     received_at              timestamp with time zone NOT NULL
     to_status                text NOT NULL
     message                  bytea NOT NULL
     dispense_notification_pkey: PRIMARY KEY (prescription_id, notification_id)
     dispense_notification_prescription_id_issue_number_fkey: FOREIGN KEY (prescription_id, issue_number) REFERENCES prescription_issue(prescription_id, issue_number)
+    dispense_notification_authority_check: CHECK ((authority = ANY (ARRAY['T1450'::text, 'RQFZ1'::text])))
+    dispense_notification_to_status_check: CHECK ((to_status = ANY (ARRAY['0003'::text, '0006'::text, '0007'::text])))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE ended_lease
+    prescription_id          text NOT NULL
+    lease_id                 uuid NOT NULL
+    ended_at                 timestamp with time zone NOT NULL
+    ended_lease_pkey: PRIMARY KEY (prescription_id, lease_id)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE exchange
@@ -154,6 +275,27 @@ TABLE line_item PARTITION BY HASH (prescription_id) -- 8 partitions
     line_item_position_check: CHECK ((("position" >= 1) AND ("position" <= 4)))
     line_item_product_code_check: CHECK ((product_code ~ '^[0-9]{6,18}$'::text))
     line_item_quantity_check: CHECK ((quantity >= (0)::numeric))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE night_result
+    job                      text NOT NULL
+    status                   text NOT NULL
+    read                     bigint NOT NULL
+    written                  bigint NOT NULL
+    refused                  bigint NOT NULL
+    totals                   jsonb NOT NULL
+    ended_at                 timestamp with time zone NOT NULL
+    night_result_pkey: PRIMARY KEY (job)
+    night_result_status_check: CHECK ((status = ANY (ARRAY['COMPLETED'::text, 'FAILED'::text])))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE payment_schedule
+    contractor               text NOT NULL
+    month                    date NOT NULL
+    written_at               timestamp with time zone NOT NULL
+    document                 jsonb NOT NULL
+    payment_schedule_pkey: PRIMARY KEY (contractor, month)
+    payment_schedule_month_check: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE prescription PARTITION BY HASH (prescription_id) -- 8 partitions
@@ -259,22 +401,37 @@ TABLE priced_claim
     claim_id                 uuid NOT NULL
     run_id                   bigint NOT NULL
     pricing_month            date NOT NULL
+    contractor               text NOT NULL
+    practice                 text NOT NULL
+    commissioner             text NOT NULL
     outcome                  text NOT NULL
+    items                    integer NOT NULL
     total_p                  numeric NOT NULL
     priced_claim_pkey: PRIMARY KEY (claim_id)
     priced_claim_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES claim(claim_id)
     priced_claim_run_id_fkey: FOREIGN KEY (run_id) REFERENCES pricing_run(run_id)
+    priced_claim_items_check: CHECK ((items >= 0))
     priced_claim_outcome_check: CHECK ((outcome = ANY (ARRAY['PRICED'::text, 'REFERRED'::text])))
+    priced_claim_pricing_month_check: CHECK ((EXTRACT(day FROM pricing_month) = (1)::numeric))
+    CREATE INDEX priced_claim_by_commissioner USING btree (pricing_month, commissioner)
+    CREATE INDEX priced_claim_by_contractor USING btree (pricing_month, contractor)
+    CREATE INDEX priced_claim_by_run USING btree (run_id)
+    CREATE TRIGGER priced_claim_is_append_only BEFORE DELETE OR UPDATE ON public.priced_claim FOR EACH ROW EXECUTE FUNCTION refuse_change()
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE priced_item
     claim_id                 uuid NOT NULL
     line_item_id             uuid NOT NULL
+    sequence                 integer NOT NULL
     outcome                  text NOT NULL
     reason                   text
+    sentence                 text
+    edition                  text
+    pack                     text
+    rules                    text NOT NULL
     discount_group           text
     preparation_class        smallint NOT NULL
-    bnf_code                 text
+    bnf_code                 text NOT NULL
     product_code             text NOT NULL
     product_name             text NOT NULL
     quantity                 numeric NOT NULL
@@ -284,33 +441,51 @@ TABLE priced_item
     container_p              bigint NOT NULL
     out_of_pocket_p          bigint NOT NULL
     professional_fees        integer NOT NULL
-    fees_p                   jsonb NOT NULL
+    single_activity_p        bigint NOT NULL
     fees_total_p             bigint NOT NULL
     charges                  integer NOT NULL
     charge_deduction_p       bigint NOT NULL
     actual_cost_p            numeric NOT NULL
-    input                    jsonb NOT NULL
-    result                   jsonb NOT NULL
-    explanation              jsonb NOT NULL
+    input                    json NOT NULL
+    result                   json NOT NULL
+    explanation              json NOT NULL
     priced_item_pkey: PRIMARY KEY (claim_id, line_item_id)
     priced_item_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES priced_claim(claim_id)
+    priced_item_preparation_class_check: CHECK (((preparation_class >= 1) AND (preparation_class <= 5)))
+    CREATE TRIGGER priced_item_is_append_only BEFORE DELETE OR UPDATE ON public.priced_item FOR EACH ROW EXECUTE FUNCTION refuse_change()
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE pricing_run
     run_id                   bigint NOT NULL
     cut_off                  timestamp with time zone NOT NULL
     opened_at                timestamp with time zone NOT NULL
-    balanced_at              timestamp with time zone
     claims_in                integer NOT NULL
     items_in                 integer NOT NULL
+    balanced_at              timestamp with time zone
     claims_priced            integer
     claims_referred          integer
+    claims_replaced          integer
     items_paid               integer
     items_not_supplied       integer
     items_referred           integer
-    total_p                  bigint
+    total_p                  numeric
     pricing_run_cut_off_key: UNIQUE (cut_off)
     pricing_run_pkey: PRIMARY KEY (run_id)
+    pricing_run_claims_in_check: CHECK ((claims_in >= 0))
+    pricing_run_items_in_check: CHECK ((items_in >= 0))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE pricing_run_claim
+    run_id                   bigint NOT NULL
+    position                 integer NOT NULL
+    claim_id                 uuid NOT NULL
+    items                    integer NOT NULL
+    pricing_run_claim_pkey: PRIMARY KEY (run_id, "position")
+    pricing_run_claim_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES claim(claim_id)
+    pricing_run_claim_run_id_fkey: FOREIGN KEY (run_id) REFERENCES pricing_run(run_id)
+    pricing_run_claim_items_check: CHECK ((items >= 0))
+    pricing_run_claim_position_check: CHECK (("position" > 0))
+    CREATE UNIQUE INDEX pricing_run_claim_once USING btree (claim_id)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE tariff_edition
@@ -348,16 +523,43 @@ TABLE tariff_pack
     CREATE INDEX tariff_pack_by_product USING btree (part, month, vmp)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE tariff_product
+    vmp                      text NOT NULL
+    bnf_code                 text
+    legal                    text NOT NULL
+    cd_schedule              smallint NOT NULL
+    discount_not_deducted    boolean NOT NULL
+    contraceptive            boolean NOT NULL
+    reconstituted            boolean NOT NULL
+    special_container        text
+    pack_unit_code           text
+    tariff_product_pkey: PRIMARY KEY (vmp)
+    tariff_product_bnf_code_check: CHECK ((bnf_code ~ '^[0-9A-Z]{15}$'::text))
+    tariff_product_cd_schedule_check: CHECK (((cd_schedule >= 0) AND (cd_schedule <= 5)))
+    tariff_product_legal_check: CHECK ((legal = ANY (ARRAY['POM'::text, 'P'::text, 'GSL'::text, 'none'::text])))
+    tariff_product_pack_unit_code_check: CHECK ((pack_unit_code ~ '^[0-9]{6,18}$'::text))
+    tariff_product_special_container_check: CHECK ((special_container = ANY (ARRAY['0001'::text, '0002'::text])))
+    tariff_product_vmp_check: CHECK ((vmp ~ '^[0-9]{6,18}$'::text))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE tariff_rate
     name                     text NOT NULL
-    from_month               date NOT NULL
+    from_month               date
     to_month                 date
     value                    numeric NOT NULL
     unit                     text NOT NULL
     source                   text NOT NULL
-    tariff_rate_pkey: PRIMARY KEY (name, from_month)
+    tariff_rate_name_from_month_key: UNIQUE NULLS NOT DISTINCT (name, from_month)
     tariff_rate_check: CHECK (((EXTRACT(day FROM to_month) = (1)::numeric) AND (to_month >= from_month)))
     tariff_rate_from_month_check: CHECK ((EXTRACT(day FROM from_month) = (1)::numeric))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_unit
+    code                     text NOT NULL
+    name                     text NOT NULL
+    tariff_unit_pkey: PRIMARY KEY (code)
+    tariff_unit_code_check: CHECK ((code ~ '^[0-9]{6,18}$'::text))
+    tariff_unit_name_check: CHECK ((name <> ''::text))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE worklist
@@ -370,6 +572,9 @@ TABLE worklist
     CREATE INDEX worklist_by_prescription USING btree (prescription_id, issue_number)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+SEQUENCE batch_job_execution_seq bigint
+SEQUENCE batch_job_instance_seq bigint
+SEQUENCE batch_step_execution_seq bigint
 SEQUENCE pricing_run_run_id_seq bigint
 
 CREATE OR REPLACE FUNCTION public.append_audit_event(the_subject text, the_actor text, the_role text, the_organisation text, the_operation text, the_outcome text, the_request_id uuid)

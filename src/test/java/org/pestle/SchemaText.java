@@ -67,6 +67,15 @@ final class SchemaText {
              ORDER BY grantee
             """;
 
+    private static final String POLICIES = """
+            SELECT '    POLICY ' || policyname || ' FOR ' || cmd || ' TO ' || array_to_string(roles, ', ')
+                   || coalesce(' USING ' || qual, '') || coalesce(' WITH CHECK ' || with_check, '')
+              FROM pg_policies
+             WHERE schemaname = 'public'
+               AND tablename = :table
+             ORDER BY policyname
+            """;
+
     private static final String SEQUENCES = """
             SELECT sequencename || ' ' || data_type::text
               FROM pg_sequences
@@ -98,7 +107,7 @@ final class SchemaText {
         for (String table : list(TABLES)) {
             String name = table.split(" ", 2)[0];
             text.append("\nTABLE ").append(table).append('\n');
-            for (String part : List.of(COLUMNS, CONSTRAINTS, INDEXES, TRIGGERS, GRANTS)) {
+            for (String part : List.of(COLUMNS, CONSTRAINTS, INDEXES, TRIGGERS, POLICIES, GRANTS)) {
                 jdbc.sql(part).param("table", name).query(String.class).list().forEach(this::line);
             }
         }

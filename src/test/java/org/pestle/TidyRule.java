@@ -78,7 +78,7 @@ enum TidyRule {
 
     SQL_WRITES_NO_STATUS_OF_ITS_OWN(
             file -> file.path().endsWith("Table.java"),
-            finds("(?:UPDATE|INSERT INTO)\\s+(?:prescription_issue|issue_item)\\b(?:(?!WHERE|\"\"\").)*?'[09]00[0-9]'"),
+            finds("UPDATE\\s+(?:prescription_issue|issue_item)\\b(?:(?!WHERE|\"\"\").)*?\\bstatus\\s*=\\s*'"),
             "src/main/java/org/pestle/claim/ClaimTable.java",
             "UPDATE prescription_issue\n   SET status = '0008'\n WHERE claim_id = :claimId"),
 
