@@ -156,6 +156,7 @@ TABLE commissioner_report
     editions                 text[] NOT NULL
     commissioner_report_pkey: PRIMARY KEY (icb_code, month)
     commissioner_report_month_check: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+    POLICY own_report FOR ALL TO public USING (icb_code = current_setting('pestle.commissioner'::text, true))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE commissioner_report_row
@@ -182,6 +183,7 @@ TABLE commissioner_report_row
     disallowed_items         bigint NOT NULL
     commissioner_report_row_pkey: PRIMARY KEY (icb_code, month, practice_code, contractor_code, bnf_code, snomed_code, prep_class)
     commissioner_report_row_icb_code_month_fkey: FOREIGN KEY (icb_code, month) REFERENCES commissioner_report(icb_code, month) ON DELETE CASCADE
+    POLICY own_rows FOR ALL TO public USING (icb_code = current_setting('pestle.commissioner'::text, true))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE dispense_item
