@@ -81,6 +81,7 @@ public class FhirJson {
             return Outcome.refused(Finding.at(
                     "resourceType", Problem.UNEXPECTED_RESOURCE, "This call takes a resource of type " + expected));
         }
+        RepeatCountsAsText.mend(object);
         return read(object, type);
     }
 

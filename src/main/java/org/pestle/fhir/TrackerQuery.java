@@ -1,0 +1,198 @@
+package org.pestle.fhir;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pestle.prescription.PrescriptionStatus;
+import org.pestle.problems.Outcome;
+import org.pestle.values.NhsDates;
+import org.pestle.values.NhsNumber;
+import org.pestle.values.PrescriptionId;
+
+/**
+ * A question to the tracker (eps.md 1.9): by prescription, by patient, or by both.
+ *
+ * @param id the prescription, or null
+ * @param patient the patient, or null; never both null
+ * @param status only issues of this status, or null
+ * @param authoredFrom only prescriptions written on this London day or later, or null
+ * @param authoredBefore only prescriptions written before this London day, or null
+ * @param offset how many issues to pass over
+ * @param count how many issues to answer at most
+ */
+record TrackerQuery(
+        @Nullable PrescriptionId id,
+        @Nullable NhsNumber patient,
+        @Nullable PrescriptionStatus status,
+        @Nullable Instant authoredFrom,
+        @Nullable Instant authoredBefore,
+        int offset,
+        int count) {
+
+    static final String FOCUS = "focus:identifier";
+    static final String IDENTIFIER = "identifier";
+    static final String PATIENT = "patient:identifier";
+    static final String STATUS = "business-status";
+    static final String AUTHORED_ON = "authored-on";
+    static final String COUNT = "_count";
+    static final String OFFSET = "_offset";
+
+    private static final Set<String> KNOWN = Set.of(FOCUS, IDENTIFIER, PATIENT, STATUS, AUTHORED_ON, COUNT, OFFSET);
+    private static final int MOST = 100;
+
+    /** The question in these parameters, or what is wrong with them. */
+    static Outcome<TrackerQuery> read(Map<String, String[]> parameters) {
+        return new Reader(parameters).read();
+    }
+
+    /** Reads one question. */
+    private static final class Reader {
+        private final Findings findings = new Findings();
+        private final Map<String, String[]> parameters;
+
+        Reader(Map<String, String[]> parameters) {
+            this.parameters = parameters;
+        }
+
+        Outcome<TrackerQuery> read() {
+            checkNames();
+            PrescriptionId focus = prescription(FOCUS);
+            PrescriptionId identifier = prescription(IDENTIFIER);
+            if (focus != null && identifier != null && !focus.equals(identifier)) {
+                findings.wrong(IDENTIFIER, "focus:identifier and identifier name different prescriptions");
+            }
+            NhsNumber patient = patient();
+            PrescriptionStatus status = status();
+            Days days = days();
+            if (days.areGiven() && single(PATIENT) == null) {
+                findings.invalid(AUTHORED_ON, "A range of dates needs patient:identifier");
+            }
+            int offset = number(OFFSET, 0, 0, 1_000_000);
+            int count = number(COUNT, MOST, 1, MOST);
+            if (single(FOCUS) == null && single(IDENTIFIER) == null && single(PATIENT) == null) {
+                findings.invalid(
+                        FOCUS, "Query parameter must be one of: focus:identifier, identifier, patient:identifier.");
+            }
+            PrescriptionId id = focus == null ? identifier : focus;
+            return findings.isEmpty()
+                    ? Outcome.done(new TrackerQuery(
+                            id, patient, status, start(days.from()), start(days.before()), offset, count))
+                    : Outcome.refused(findings.all());
+        }
+
+        private void checkNames() {
+            parameters.forEach((name, values) -> {
+                if (!KNOWN.contains(name)) {
+                    findings.invalid("query", "A query parameter is not one that the tracker knows");
+                } else if (values.length > 1 && !name.equals(AUTHORED_ON)) {
+                    findings.invalid(name, "The query parameter " + name + " may be there only once");
+                }
+            });
+        }
+
+        private @Nullable String single(String name) {
+            String[] values = parameters.get(name);
+            return values == null || values.length == 0 || values[0].isBlank() ? null : values[0];
+        }
+
+        /** The value of a parameter in the form value or system|value. */
+        private @Nullable String identifier(String name, String system) {
+            String text = single(name);
+            int bar = text == null ? -1 : text.indexOf('|');
+            if (text == null || bar < 0) {
+                return text;
+            }
+            if (!FhirNames.same(system, text.substring(0, bar))) {
+                findings.wrong(name, "The system of " + name + " is " + system);
+                return null;
+            }
+            return text.substring(bar + 1);
+        }
+
+        private @Nullable PrescriptionId prescription(String name) {
+            String text = identifier(name, FhirNames.SHORT_ID);
+            // A plus sign that was not percent-encoded arrives as a space; no id has one.
+            return text == null ? null : PrescriptionIds.read(text.replace(' ', '+'), name, findings);
+        }
+
+        private @Nullable NhsNumber patient() {
+            String text = identifier(PATIENT, FhirNames.NHS_NUMBER);
+            if (text == null) {
+                return null;
+            }
+            if (!NhsNumber.isRight(text)) {
+                findings.wrong(PATIENT, "The NHS number is not one");
+                return null;
+            }
+            return new NhsNumber(text);
+        }
+
+        private @Nullable PrescriptionStatus status() {
+            String text = identifier(STATUS, FhirNames.BUSINESS_STATUS);
+            if (text == null) {
+                return null;
+            }
+            PrescriptionStatus status = Statuses.prescription(text).orElse(null);
+            if (status == null) {
+                findings.wrong(STATUS, "The status is not one of the list");
+            }
+            return status;
+        }
+
+        private record Days(
+                @Nullable LocalDate from, @Nullable LocalDate before) {
+            boolean areGiven() {
+                return from != null || before != null;
+            }
+
+            Days and(@Nullable LocalDate otherFrom, @Nullable LocalDate otherBefore) {
+                LocalDate later = from == null || (otherFrom != null && otherFrom.isAfter(from)) ? otherFrom : from;
+                LocalDate earlier =
+                        before == null || (otherBefore != null && otherBefore.isBefore(before)) ? otherBefore : before;
+                return new Days(later, earlier);
+            }
+        }
+
+        private Days days() {
+            Days days = new Days(null, null);
+            for (String text : List.of(parameters.getOrDefault(AUTHORED_ON, new String[0]))) {
+                boolean hasPrefix = text.startsWith("eq") || text.startsWith("le") || text.startsWith("ge");
+                String prefix = hasPrefix ? text.substring(0, 2) : "eq";
+                LocalDate day = day(hasPrefix ? text.substring(2) : text);
+                if (day != null) {
+                    days = days.and(prefix.equals("le") ? null : day, prefix.equals("ge") ? null : day.plusDays(1));
+                }
+            }
+            return days;
+        }
+
+        private @Nullable LocalDate day(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException wrong) {
+                findings.wrong(AUTHORED_ON, "A date is eq, le or ge and yyyy-mm-dd");
+                return null;
+            }
+        }
+
+        private int number(String name, int otherwise, int least, int most) {
+            String text = single(name);
+            if (text == null) {
+                return otherwise;
+            }
+            if (!text.matches("[0-9]{1,7}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+                findings.wrong(name, "The number is not between " + least + " and " + most);
+                return otherwise;
+            }
+            return Integer.parseInt(text);
+        }
+
+        private static @Nullable Instant start(@Nullable LocalDate day) {
+            return day == null ? null : NhsDates.startOf(day);
+        }
+    }
+}
