@@ -93,7 +93,7 @@ class StartPageTest {
             browser.driver().get(page(path));
 
             Object width = browser.driver().executeScript("return document.documentElement.scrollWidth");
-            assertThat(((Number) width).intValue()).isLessThanOrEqualTo(320);
+            assertThat(width).isEqualTo(320L);
         }
     }
 

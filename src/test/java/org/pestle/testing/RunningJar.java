@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -112,12 +113,12 @@ public final class RunningJar implements AutoCloseable {
     /** Reads what it says until it is ready, and goes on reading so that it never waits for a reader. */
     private void awaitReady() {
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
-        StringBuffer said = new StringBuffer();
+        List<String> said = new CopyOnWriteArrayList<>();
         Thread.ofVirtual().start(() -> {
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (!ready.isDone()) {
-                        said.append(line).append('\n');
+                        said.add(line);
                     }
                     if (line.startsWith("Pestle is ready")) {
                         ready.complete(true);
@@ -130,13 +131,13 @@ public final class RunningJar implements AutoCloseable {
         });
         try {
             if (!ready.get(STARTS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the service ended while it started:\n" + said);
+                throw new IllegalStateException("the service ended while it started:\n" + String.join("\n", said));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException late) {
             process.destroyForcibly();
-            throw new IllegalStateException("the service did not start:\n" + said, late);
+            throw new IllegalStateException("the service did not start:\n" + String.join("\n", said), late);
         }
     }
 
