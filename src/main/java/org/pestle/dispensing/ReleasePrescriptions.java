@@ -15,7 +15,6 @@ import org.pestle.prescription.StoredMessage;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
-import org.pestle.signature.SignatureCheck;
 import org.pestle.signature.SignatureVerdict;
 import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
@@ -36,10 +35,10 @@ public class ReleasePrescriptions {
 
     private final ReleaseTable table;
     private final MessageOpener messages;
-    private final SignatureCheck signatures;
+    private final StoredSignatures signatures;
     private final Clock clock;
 
-    ReleasePrescriptions(ReleaseTable table, MessageOpener messages, SignatureCheck signatures, Clock clock) {
+    ReleasePrescriptions(ReleaseTable table, MessageOpener messages, StoredSignatures signatures, Clock clock) {
         this.table = table;
         this.messages = messages;
         this.signatures = signatures;
@@ -92,7 +91,7 @@ public class ReleasePrescriptions {
         List<ReleasedPrescription> failed = new ArrayList<>();
         for (Taken one : taken) {
             OpenedMessage message = messages.open(StoredMessage.read(one.message()));
-            switch (signatures.checkAgain(message.content(), message.signature())) {
+            switch (signatures.check(message)) {
                 case SignatureVerdict.Valid valid -> passed.add(released(one, message, List.of()));
                 case SignatureVerdict.Invalid invalid -> failed.add(released(one, message, invalid.reasons()));
                 case SignatureVerdict.Undetermined undetermined -> {

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,6 @@ import org.pestle.prescription.TreatmentType;
 import org.pestle.values.LineItemId;
 import org.pestle.values.OdsCode;
 import org.pestle.values.PrescriptionId;
-import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -265,7 +265,7 @@ class ReleaseTable {
                 .addValue("itemFrom", itemFrom.code())
                 .addValue("itemTo", itemTo.code())
                 .addValue("leaseId", taking.leaseId())
-                .addValue("at", new SqlParameterValue(Types.TIMESTAMP_WITH_TIMEZONE, Timestamp.from(taking.at())))
+                .addValue("at", taking.at().atOffset(ZoneOffset.UTC))
                 .addValue("actor", taking.caller().actor())
                 .addValue("role", taking.caller().role().claim())
                 .addValue("organisation", taking.site().value())

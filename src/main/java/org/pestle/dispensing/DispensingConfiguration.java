@@ -1,0 +1,14 @@
+package org.pestle.dispensing;
+
+import org.pestle.signature.SignatureCheck;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Ties the module to the signature check. */
+@Configuration(proxyBeanMethods = false)
+class DispensingConfiguration {
+    @Bean
+    StoredSignatures storedSignatures(SignatureCheck check) {
+        return message -> check.checkAgain(message.content(), message.signature());
+    }
+}

@@ -1,0 +1,9 @@
+package org.pestle.dispensing;
+
+import org.pestle.signature.SignatureVerdict;
+
+/** Checks the signature of a stored message once more, when it is to be handed out. */
+interface StoredSignatures {
+    /** What the check finds now. */
+    SignatureVerdict check(OpenedMessage message);
+}
