@@ -1,0 +1,221 @@
+package org.pestle.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pestle.access.Caller;
+import org.pestle.access.Role;
+import org.pestle.claim.DispenseClaim.Charge;
+import org.pestle.claim.DispenseClaim.ClaimLine;
+import org.pestle.claim.DispenseClaim.Endorsement;
+import org.pestle.claim.DispenseClaim.Supply;
+import org.pestle.prescription.LineItemStatus;
+import org.pestle.prescription.PrescriptionSettings;
+import org.pestle.prescription.PrescriptionStatus;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Outcome;
+import org.pestle.problems.Problem;
+import org.pestle.testing.Database;
+import org.pestle.testing.KeptPrescription;
+import org.pestle.testing.UseCases;
+import org.pestle.values.DmdCode;
+import org.pestle.values.LineItemId;
+import org.pestle.values.NhsNumber;
+import org.pestle.values.OdsCode;
+import org.pestle.values.Quantity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class ReceiveClaimTest {
+    private static final OdsCode HIGH_STREET = new OdsCode("FA565");
+    private static final OdsCode STATION = new OdsCode("FLM49");
+    private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+
+    private final Database database = Database.fresh();
+    private final JdbcClient owner = JdbcClient.create(database.owner());
+
+    @Test
+    void accepts_a_claim_for_what_was_dispensed() {
+        KeptPrescription kept = dispensed(1);
+        DispenseClaim claim = claim(kept, "0006", "0001", "28");
+
+        Outcome<UUID> outcome = receive(claim, HIGH_STREET, NOW);
+
+        assertThat(outcome).isEqualTo(Outcome.done(claim.id()));
+        assertThat(text("SELECT concat_ws(' ', status, claim_id, claimed_on, next_activity, next_activity_on)"
+                        + " FROM prescription_issue"))
+                .isEqualTo("0008 " + claim.id() + " 2026-11-25 delete 2026-12-31");
+        assertThat(text("SELECT concat_ws(' ', contractor, authority, practice, commissioner, exemption, evidence_seen,"
+                        + " dispensed_on, payment_month, status) FROM claim"))
+                .isEqualTo("FA565 T1450 A83008 QHM 0001 f 2026-11-25 2026-11-01 RECEIVED");
+        assertThat(text("SELECT concat_ws(' ', sequence, item_status, ordered_product, ordered_quantity, ordered_unit,"
+                        + " supplied_product, supplied_quantity, supplied_unit, charge, endorsements) FROM claim_item"))
+                .isEqualTo("1 0001 39732011000001102 28 428673006 39732011000001102 28 428673006 paid-once"
+                        + " [{\"code\": \"BB\", \"value\": \"opened pack\"}]");
+        assertThat(text("SELECT operation || outcome FROM audit_event")).isEqualTo("CLAIMdone");
+    }
+
+    @Test
+    void refuses_a_second_claim() {
+        KeptPrescription kept = dispensed(1);
+        receive(claim(kept, "0006", "0001", "28"), HIGH_STREET, NOW);
+
+        assertThat(problem(receive(claim(kept, "0006", "0001", "28"), HIGH_STREET, NOW)))
+                .isEqualTo(Problem.DUPLICATE_CLAIM);
+        assertThat(text("SELECT count(*)::text FROM claim")).isEqualTo("1");
+    }
+
+    @ParameterizedTest(name = "a claim for {0} with an item {1} of a prescription that is {2} with an item {3}: {4}")
+    @CsvSource({
+        "0006, 0001, 0002, 0008, CLAIM_INVALID_NOT_DISPENSED",
+        "0006, 0001, 0003, 0001, CLAIM_INVALID_NOT_DISPENSED",
+        "0006, 0001, 0007, 0002, CLAIM_INVALID_NOT_DISPENSED",
+        "0006, 0002, 0006, 0001, MEDICATIONREQUEST_INVALID_STATE_TRANSITION",
+        "0006, 0001, 0009, 0001, PRESCRIPTION_INVALID_STATE_TRANSITION"
+    })
+    void refuses_what_cannot_be_claimed(
+            String status, String itemStatus, String recorded, String itemRecorded, Problem problem) {
+        KeptPrescription kept = KeptPrescription.of(1)
+                .inStatus(recorded, itemRecorded)
+                .heldBy("FA565")
+                .in(database);
+
+        assertThat(problem(receive(claim(kept, status, itemStatus, "0"), HIGH_STREET, NOW)))
+                .isEqualTo(problem);
+    }
+
+    @Test
+    void a_prescription_of_which_nothing_was_dispensed_can_be_claimed_without_value() {
+        KeptPrescription kept =
+                KeptPrescription.of(1).inStatus("0007", "0002").heldBy("FA565").in(database);
+
+        assertThat(receive(claim(kept, "0007", "0002", "0"), HIGH_STREET, NOW)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void refuses_another_pharmacy_another_patient_and_more_than_was_dispensed() {
+        KeptPrescription kept = dispensed(1);
+
+        assertThat(problem(receive(claim(kept, "0006", "0001", "28"), STATION, NOW)))
+                .isEqualTo(Problem.PRESCRIPTION_WITH_ANOTHER_DISPENSER);
+        assertThat(problem(receive(claim(kept, "0006", "0001", "28", "9449304106", null), HIGH_STREET, NOW)))
+                .isEqualTo(Problem.PRESCRIPTION_NOT_FOUND);
+        assertThat(problem(receive(claim(kept, "0006", "0001", "28.01"), HIGH_STREET, NOW)))
+                .isEqualTo(Problem.INVALID_VALUE);
+        assertThat(problem(receive(
+                        claim(kept, "0006", "0001", "28", KeptPrescription.NHS_NUMBER, UUID.randomUUID()),
+                        HIGH_STREET,
+                        NOW)))
+                .isEqualTo(Problem.FEATURE_NOT_AVAILABLE);
+    }
+
+    @Test
+    void refuses_a_claim_that_leaves_an_item_out() {
+        assertThat(problem(receive(claim(dispensed(2), "0006", "0001", "28"), HIGH_STREET, NOW)))
+                .isEqualTo(Problem.MEDICATIONREQUEST_NOT_FOUND);
+    }
+
+    @Test
+    void the_last_day_for_a_claim_is_the_180th_after_completion() {
+        KeptPrescription kept = dispensed(1);
+
+        assertThat(problem(
+                        receive(claim(kept, "0006", "0001", "28"), HIGH_STREET, Instant.parse("2027-05-25T00:00:00Z"))))
+                .isEqualTo(Problem.PRESCRIPTION_INVALID_STATE_TRANSITION);
+        assertThat(receive(claim(kept, "0006", "0001", "28"), HIGH_STREET, Instant.parse("2027-05-24T22:59:59Z")))
+                .isInstanceOf(Outcome.Done.class);
+        assertThat(text("SELECT payment_month::text FROM claim")).isEqualTo("2027-05-01");
+    }
+
+    private KeptPrescription dispensed(int items) {
+        KeptPrescription kept = KeptPrescription.of(items)
+                .inStatus("0006", "0001")
+                .heldBy("FA565")
+                .writtenOn(LocalDate.of(2026, 11, 25))
+                .in(database);
+        UUID notification = UUID.randomUUID();
+        owner.sql("""
+                        INSERT INTO dispense_notification (notification_id, prescription_id, issue_number, organisation,
+                                                           authority, handed_over_at, received_at, to_status, message)
+                        VALUES (?, ?, 1, 'FA565', 'T1450', now(), now(), '0006', '')
+                        """).params(notification, kept.id().value()).update();
+        for (LineItemId item : kept.items()) {
+            owner.sql("""
+                            INSERT INTO dispense_item (prescription_id, notification_id, line_item_id, dispense_item_id,
+                                                       issue_number, status, supplied, quantity, unit_code, unit_name)
+                            VALUES (?, ?, ?, gen_random_uuid(), 1, '0001', true, 28, '428673006', 'tablet')
+                            """).params(kept.id().value(), notification, item.value()).update();
+        }
+        return kept;
+    }
+
+    private Outcome<UUID> receive(DispenseClaim claim, OdsCode organisation, Instant at) {
+        ReceiveClaim receive = UseCases.of(
+                        database,
+                        Clock.fixed(at, ZoneOffset.UTC),
+                        new String[] {"claim", "dispensing", "prescription"},
+                        new PrescriptionSettings(null))
+                .get(ReceiveClaim.class);
+        Caller caller = new Caller("pharmacy", "555260695103", "555265434108", Role.PHARMACIST, organisation);
+        return database.transactions()
+                .execute(status -> receive.receive(claim, new byte[] {'{', '}'}, caller, UUID.randomUUID()));
+    }
+
+    private static DispenseClaim claim(KeptPrescription kept, String status, String itemStatus, String amount) {
+        return claim(kept, status, itemStatus, amount, KeptPrescription.NHS_NUMBER, null);
+    }
+
+    private static DispenseClaim claim(
+            KeptPrescription kept,
+            String status,
+            String itemStatus,
+            String amount,
+            String nhsNumber,
+            @Nullable UUID replaces) {
+        BigDecimal quantity = new BigDecimal(amount);
+        ClaimLine line = new ClaimLine(
+                kept.items().getFirst(),
+                1,
+                LineItemStatus.of(itemStatus),
+                Charge.PAID_ONCE,
+                List.of(new Endorsement("BB", "opened pack")),
+                null,
+                quantity.signum() == 0
+                        ? List.of()
+                        : List.of(new Supply(
+                                new DmdCode("39732011000001102"), new Quantity(quantity, "428673006", "tablet"))));
+        return new DispenseClaim(
+                UUID.randomUUID(),
+                replaces,
+                kept.id(),
+                null,
+                new NhsNumber(nhsNumber),
+                HIGH_STREET,
+                "T1450",
+                PrescriptionStatus.of(status),
+                null,
+                "0001",
+                false,
+                NOW,
+                List.of(line));
+    }
+
+    private static Problem problem(Outcome<UUID> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        List<Finding> findings = ((Outcome.Refused<UUID>) outcome).findings();
+        return findings.getFirst().problem();
+    }
+
+    private String text(String sql) {
+        return owner.sql(sql).query(String.class).single();
+    }
+}
