@@ -14,6 +14,7 @@ CREATE TABLE pricing_run (
     items_paid   int,
     items_not_supplied int,
     items_referred int,
+    items_disallowed int,
     total_p      numeric
 );
 
@@ -48,8 +49,9 @@ CREATE TABLE priced_item (
     claim_id      uuid    NOT NULL REFERENCES priced_claim,
     line_item_id  uuid    NOT NULL,
     sequence      int     NOT NULL,
-    outcome       text    NOT NULL,
-    reason        text,
+    outcome       text    NOT NULL CHECK (outcome IN ('paid', 'not-paid', 'referred-back', 'disallowed')),
+    -- why nothing is paid: a code, and a sentence for the contractor
+    reason        text    CHECK ((reason IS NULL) = (outcome = 'paid')),
     sentence      text,
     edition       text,
     pack          text,
@@ -61,6 +63,8 @@ CREATE TABLE priced_item (
     product_name  text    NOT NULL,
     quantity      numeric NOT NULL,
     basic_price_p bigint  NOT NULL,
+    broken_bulk_residual_p bigint NOT NULL,
+    basic_price_adjustment_p bigint NOT NULL,
     discount_p    numeric NOT NULL,
     consumables_p numeric NOT NULL,
     container_p   bigint  NOT NULL,
@@ -69,6 +73,7 @@ CREATE TABLE priced_item (
     single_activity_p bigint NOT NULL,
     fees_total_p  bigint  NOT NULL,
     charges       int     NOT NULL,
+    previous_charge_rate boolean NOT NULL,
     charge_deduction_p bigint NOT NULL,
     actual_cost_p numeric NOT NULL,
     -- as they are shown; json, not jsonb: written once, read as written

@@ -4,7 +4,7 @@ CREATE TABLE payment_schedule (
     contractor text        NOT NULL,
     month      date        NOT NULL CHECK (extract(day FROM month) = 1),
     written_at timestamptz NOT NULL,
-    document   jsonb       NOT NULL,
+    document   json        NOT NULL,
     PRIMARY KEY (contractor, month)
 );
 

@@ -2,7 +2,9 @@ package org.pestle.reporting;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,10 +24,14 @@ final class CsvFile {
     /** The file: the head, then the rows. */
     static byte[] of(List<String> head, List<List<String>> rows) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
-        csv.writeRecord(head);
-        for (List<String> row : rows) {
-            csv.writeRecord(row.stream().map(CsvFile::guarded).toList());
+        try (CsvWriter csv =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+            csv.writeRecord(head);
+            for (List<String> row : rows) {
+                csv.writeRecord(row.stream().map(CsvFile::guarded).toList());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // nothing is written but memory
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

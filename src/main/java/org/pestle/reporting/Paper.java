@@ -112,6 +112,15 @@ final class Paper implements AutoCloseable {
         y -= 6;
     }
 
+    /** A line that stands out: who the paper is for. */
+    void strong(String text) throws IOException {
+        for (String line : lettering.wrap(text, textSize + 3, width())) {
+            y -= textSize + 7;
+            tagged("P", List.of(line), MARGIN, textSize + 3, INK, true);
+        }
+        y -= 2;
+    }
+
     /** A paragraph over the whole width. */
     void paragraph(String text) throws IOException {
         lines(lettering.wrap(text, textSize, width()), textSize, INK);

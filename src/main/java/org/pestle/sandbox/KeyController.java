@@ -3,6 +3,7 @@ package org.pestle.sandbox;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -11,6 +12,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** Where tokens come from and how they are checked, at the addresses at which suppliers of health systems look. */
 @RestController
 @Profile("sandbox")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class KeyController {
     private final JWKSet keys;
 

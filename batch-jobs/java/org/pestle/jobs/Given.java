@@ -1,0 +1,35 @@
+package org.pestle.jobs;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/** Reads the values that an operator gives to a job; a wrong one is told in words. */
+final class Given {
+    private Given() {}
+
+    static LocalDate day(String value) {
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeException wrong) {
+            throw new IllegalArgumentException("A day is written like 2026-12-01.", wrong);
+        }
+    }
+
+    static YearMonth month(String value) {
+        try {
+            return YearMonth.parse(value);
+        } catch (DateTimeException wrong) {
+            throw new IllegalArgumentException("A month is written like 2026-12.", wrong);
+        }
+    }
+
+    static Instant instant(String value) {
+        try {
+            return Instant.parse(value);
+        } catch (DateTimeException wrong) {
+            throw new IllegalArgumentException("An instant is written like 2026-12-01T02:00:00Z.", wrong);
+        }
+    }
+}

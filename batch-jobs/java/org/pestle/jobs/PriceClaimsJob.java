@@ -1,0 +1,175 @@
+package org.pestle.jobs;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.pestle.pricing.PriceClaims;
+import org.pestle.pricing.PricingRun;
+import org.pestle.values.NhsDates;
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * Prices the claims received up to a cut-off. The same cut-off is the same night: starting it again continues it, and
+ * once it is complete does nothing. Only what balances counts for schedules and reports.
+ */
+@Configuration(proxyBeanMethods = false)
+class PriceClaimsJob {
+    static final String NAME = "price-claims";
+    static final String CUT_OFF = "cut-off";
+
+    static final List<NightJob.Parameter> PARAMETERS = List.of(new NightJob.Parameter(
+            CUT_OFF,
+            "now, by the business clock; by schedule the start of the day in London",
+            "claims received up to this instant are priced; the same cut-off is the same run"));
+
+    @Bean
+    Job priceClaimsSteps(JobRepository jobs, Step openRun, Step priceEachClaim, Step balanceRun) {
+        return new JobBuilder(NAME, jobs)
+                .validator(NightJob.validator(PARAMETERS))
+                .start(openRun)
+                .next(priceEachClaim)
+                .next(balanceRun)
+                .build();
+    }
+
+    /** Fixes which claims are in the run, and the counts that must come out again. */
+    @Bean
+    Step openRun(JobRepository jobs, PlatformTransactionManager transactions, PriceClaims pricing) {
+        return step("open-run", jobs, transactions, cutOff -> pricing.open(cutOff));
+    }
+
+    /** A chunk is one transaction: its claims are looked up, priced and stored together. */
+    @Bean
+    Step priceEachClaim(
+            JobRepository jobs,
+            PlatformTransactionManager transactions,
+            UnpricedClaims unpricedClaims,
+            PriceClaims pricing,
+            JobSettings settings) {
+        return new StepBuilder("price-each-claim", jobs)
+                .<UnpricedClaims.Unpriced, UnpricedClaims.Unpriced>chunk(settings.chunk(NAME))
+                .transactionManager(transactions)
+                .reader(unpricedClaims)
+                .writer(chunk -> {
+                    List<UUID> claims = chunk.getItems().stream()
+                            .map(UnpricedClaims.Unpriced::claim)
+                            .toList();
+                    pricing.price(chunk.getItems().getFirst().run(), claims);
+                })
+                .build();
+    }
+
+    /** What came out must be what went in; else the job fails and nothing leaves. */
+    @Bean
+    Step balanceRun(JobRepository jobs, PlatformTransactionManager transactions, PriceClaims pricing) {
+        return step("balance-run", jobs, transactions, cutOff -> pricing.balance(cutOff));
+    }
+
+    @Bean
+    @StepScope
+    UnpricedClaims unpricedClaims(
+            @Value("#{jobParameters['" + CUT_OFF + "']}") String cutOff, PriceClaims pricing, JobSettings settings) {
+        return new UnpricedClaims(pricing, Instant.parse(cutOff), settings.chunk(NAME));
+    }
+
+    private interface OfCutOff {
+        Object apply(Instant cutOff);
+    }
+
+    /** A step that does its work at once, and may do it again: opening and balancing change nothing the second time. */
+    private static Step step(String name, JobRepository jobs, PlatformTransactionManager transactions, OfCutOff work) {
+        Tasklet tasklet = (contribution, context) -> {
+            String cutOff = contribution.getStepExecution().getJobParameters().getString(CUT_OFF);
+            work.apply(Instant.parse(String.valueOf(cutOff)));
+            return RepeatStatus.FINISHED;
+        };
+        return new StepBuilder(name, jobs)
+                .tasklet(tasklet, transactions)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    @Bean
+    NightJob priceClaimsOfTheNight(Job priceClaimsSteps, PriceClaims pricing, Clock clock) {
+        return new NightJob() {
+            @Override
+            public Job job() {
+                return priceClaimsSteps;
+            }
+
+            @Override
+            public List<Parameter> parameters() {
+                return PARAMETERS;
+            }
+
+            @Override
+            public Map<String, String> complete(Map<String, String> given) {
+                String cutOff = given.getOrDefault(
+                        CUT_OFF, clock.instant().truncatedTo(ChronoUnit.MICROS).toString());
+                return Map.of(CUT_OFF, Given.instant(cutOff).toString());
+            }
+
+            @Override
+            public Map<String, String> scheduled() {
+                return Map.of(CUT_OFF, NhsDates.startOf(NhsDates.today(clock)).toString());
+            }
+
+            @Override
+            public boolean isRepeatable() {
+                return false;
+            }
+
+            @Override
+            public JobResult result(JobExecution execution) {
+                String cutOff = execution.getJobParameters().getString(CUT_OFF);
+                Optional<PricingRun> run = pricing.find(Instant.parse(String.valueOf(cutOff)));
+                long priced = execution.getStepExecutions().stream()
+                        .mapToLong(StepExecution::getWriteCount)
+                        .sum();
+                long referred = run.flatMap(PricingRun::result)
+                        .map(totals -> (long) totals.claimsReferred())
+                        .orElse(0L);
+                return Ended.of(execution, priced, Math.max(0, priced - referred), referred, totals(run));
+            }
+        };
+    }
+
+    private static Map<String, Object> totals(Optional<PricingRun> run) {
+        Map<String, Object> totals = new LinkedHashMap<>();
+        run.ifPresent(opened -> {
+            totals.put("run", opened.id());
+            totals.put("cut_off", opened.cutOff().toString());
+            totals.put("claims_in", opened.claimsIn());
+            totals.put("items_in", opened.itemsIn());
+            opened.result().ifPresent(result -> {
+                totals.put("claims_priced", result.claimsPriced());
+                totals.put("claims_referred", result.claimsReferred());
+                totals.put("claims_replaced", result.claimsReplaced());
+                totals.put("items_paid", result.itemsPaid());
+                totals.put("items_not_supplied", result.itemsNotSupplied());
+                totals.put("items_referred", result.itemsReferred());
+                totals.put("items_disallowed", result.itemsDisallowed());
+                totals.put("total_p", result.totalP().stripTrailingZeros().toPlainString());
+            });
+        });
+        return totals;
+    }
+}

@@ -1,0 +1,38 @@
+package org.pestle.jobs;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * When each job runs by itself; the times are in {@code batch-jobs/jobs.yaml}. Every process of an installation has
+ * this schedule, and the lock of the night lets one of them do the work. {@code pestle.schedule=off} switches it off.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@ConditionalOnProperty(name = "pestle.schedule", havingValue = "on", matchIfMissing = true)
+class Schedule {
+    private static final String LONDON = "Europe/London";
+
+    private final Night night;
+
+    Schedule(Night night) {
+        this.night = night;
+    }
+
+    @Scheduled(cron = "${pestle.jobs.expire-prescriptions.cron}", zone = LONDON)
+    void expirePrescriptions() {
+        night.runScheduled(ExpirePrescriptionsJob.NAME);
+    }
+
+    @Scheduled(cron = "${pestle.jobs.price-claims.cron}", zone = LONDON)
+    void priceClaims() {
+        night.runScheduled(PriceClaimsJob.NAME);
+    }
+
+    @Scheduled(cron = "${pestle.jobs.write-reports.cron}", zone = LONDON)
+    void writeReports() {
+        night.runScheduled(WriteReportsJob.NAME);
+    }
+}

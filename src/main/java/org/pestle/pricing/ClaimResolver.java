@@ -1,0 +1,113 @@
+package org.pestle.pricing;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pestle.claim.ClaimToPrice;
+import org.pestle.pricing.ItemToPrice.Channel;
+import org.pestle.pricing.ItemToPrice.Claimed;
+import org.pestle.pricing.ItemToPrice.Contractor;
+import org.pestle.pricing.ItemToPrice.Endorsement;
+import org.pestle.pricing.ItemToPrice.Known;
+import org.pestle.pricing.ItemToPrice.Legal;
+import org.pestle.pricing.ItemToPrice.Part;
+import org.pestle.pricing.ItemToPrice.Product;
+import org.pestle.pricing.ItemToPrice.Supply;
+import org.pestle.pricing.ItemToPrice.TariffLine;
+import org.pestle.tariff.TariffProduct;
+import org.pestle.values.Pence;
+
+/**
+ * Makes of a claim what pricing needs: everything that has to be looked up is looked up here, so that the calculation
+ * itself depends on nothing else. The month of the price is the month for which the claim counts (eps.md 10.5).
+ */
+final class ClaimResolver {
+    private static final String UNMAPPED = "UNMAPPED";
+    private static final int GENERIC_ORDER = 1;
+    private static final int BRAND_ORDER = 3;
+    private static final List<String> PAID = List.of("0000", "0001");
+
+    private final TariffInUse tariff;
+
+    ClaimResolver(TariffInUse tariff) {
+        this.tariff = tariff;
+    }
+
+    /** The claim's items, in its order. */
+    List<ResolvedItem> resolve(ClaimToPrice claim) {
+        return claim.items().stream().map(item -> resolve(claim, item)).toList();
+    }
+
+    private ResolvedItem resolve(ClaimToPrice claim, ClaimToPrice.Item item) {
+        ClaimToPrice.Product ordered = item.ordered();
+        Optional<TariffProduct> listed = tariff.product(ordered.code(), claim.paymentMonth());
+        String unit = item.supplied() == null ? ordered.unit() : item.supplied().unit();
+        BigDecimal supplied =
+                item.supplied() == null ? BigDecimal.ZERO : item.supplied().quantity();
+        ItemToPrice input = new ItemToPrice(
+                claim.paymentMonth(),
+                new Supply(
+                        Channel.EPS,
+                        Contractor.PHARMACY,
+                        item.status(),
+                        ordered.quantity(),
+                        supplied,
+                        tariff.unit(unit)),
+                listed.map(TariffLine::of).orElseGet(() -> notListed(ordered)),
+                listed.map(found -> product(found, unit)).orElseGet(ClaimResolver::unknownProduct),
+                claimed(claim, item),
+                Known.NOTHING);
+        return new ResolvedItem(
+                item.lineItemId(),
+                item.sequence(),
+                input,
+                listed.flatMap(TariffProduct::facts)
+                        .flatMap(facts -> facts.bnfCode())
+                        .orElse(UNMAPPED),
+                listed.isPresent() ? GENERIC_ORDER : BRAND_ORDER,
+                ordered.code().value(),
+                ordered.name());
+    }
+
+    private static TariffLine notListed(ClaimToPrice.Product ordered) {
+        return new TariffLine(Part.NONE, null, null, ordered.code(), null, ordered.name(), false, List.of());
+    }
+
+    private static Product product(TariffProduct listed, String unit) {
+        return listed.facts()
+                .map(facts -> Product.of(
+                        facts, facts.packUnitCode().filter(unit::equals).isPresent()))
+                .orElseGet(ClaimResolver::unknownProduct);
+    }
+
+    /** What is taken where the dictionary says nothing: one fee, one charge, nothing special. */
+    private static Product unknownProduct() {
+        return new Product(Legal.NONE, 0, false, false, null, false, false, 1, 1, false, 0);
+    }
+
+    private static Claimed claimed(ClaimToPrice claim, ClaimToPrice.Item item) {
+        List<Endorsement> endorsements =
+                item.endorsements().stream().map(ClaimResolver::endorsement).toList();
+        return new Claimed(endorsements, claim.exemption(), null, null, false, bornByAnother(claim, item));
+    }
+
+    /**
+     * Where the patient paid for the prescription but not for this item, another item bears the charge; what was sent
+     * stands.
+     */
+    private static @Nullable Boolean bornByAnother(ClaimToPrice claim, ClaimToPrice.Item item) {
+        boolean isBornByAnother =
+                PAID.contains(claim.exemption()) && item.charge().equals("not-paid");
+        return isBornByAnother ? Boolean.TRUE : null;
+    }
+
+    private static Endorsement endorsement(ClaimToPrice.Endorsement claimed) {
+        return new Endorsement(claimed.code(), pence(claimed.value()), claimed.value());
+    }
+
+    /** An amount is claimed in whole pence; any other information is no amount. */
+    private static @Nullable Pence pence(@Nullable String value) {
+        return value != null && value.matches("[0-9]{1,9}") ? new Pence(Long.parseLong(value)) : null;
+    }
+}

@@ -1,0 +1,25 @@
+package org.pestle.pricing;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claimed item and its price, ready to be stored.
+ *
+ * @param reason why nothing is paid, as a code, or null if it is paid
+ */
+record PricedLine(
+        ResolvedItem item, PricedItem price, @Nullable ReferralReason reason) {
+    /**
+     * What it adds to the contractor's account before the month's roundings: all that is paid less charges, exact
+     * pence.
+     */
+    BigDecimal totalP() {
+        long whole = price.feesTotal()
+                .plus(price.brokenBulkResidual())
+                .plus(price.basicPriceAdjustment())
+                .minus(price.chargeDeduction())
+                .value();
+        return price.actualCostP().add(BigDecimal.valueOf(whole));
+    }
+}

@@ -1,0 +1,17 @@
+package org.pestle.pricing;
+
+/** Why an item has no price, as a code beside the sentence (reimbursement.md 1.5). */
+enum ReferralReason {
+    /** No price is held for the product and none was endorsed. */
+    NO_PRICE_HELD,
+    /** The claim counts in another unit than the tariff. */
+    UNIT_MISMATCH,
+    /** A rule is needed that is not applied yet. */
+    NOT_YET_PRICED,
+    /** Something else that is needed to price it is missing. */
+    INCOMPLETE,
+    /** Nothing was handed out. */
+    NOT_SUPPLIED,
+    /** Not allowed on the NHS. */
+    DISALLOWED
+}

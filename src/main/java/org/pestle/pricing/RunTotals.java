@@ -1,0 +1,37 @@
+package org.pestle.pricing;
+
+import java.math.BigDecimal;
+
+/**
+ * What came of the claims of a run.
+ *
+ * @param claimsPriced each of their items has its price
+ * @param claimsReferred at least one item went back to the contractor
+ * @param claimsReplaced amended before they were priced; their amendment is priced in the next run
+ * @param itemsReplaced their items
+ * @param itemsPaid items with a price
+ * @param itemsNotSupplied items for which nothing is paid because nothing was handed out
+ * @param itemsReferred items referred back
+ * @param itemsDisallowed items that are not allowed on the NHS
+ * @param totalP the sum of the items, exact pence: drugs, allowances and fees less charges
+ * @param totalOfClaimsP the sum of the claims, which must be the same
+ */
+public record RunTotals(
+        int claimsPriced,
+        int claimsReferred,
+        int claimsReplaced,
+        int itemsReplaced,
+        int itemsPaid,
+        int itemsNotSupplied,
+        int itemsReferred,
+        int itemsDisallowed,
+        BigDecimal totalP,
+        BigDecimal totalOfClaimsP) {
+    int claims() {
+        return claimsPriced + claimsReferred + claimsReplaced;
+    }
+
+    int items() {
+        return itemsPaid + itemsNotSupplied + itemsReferred + itemsDisallowed + itemsReplaced;
+    }
+}

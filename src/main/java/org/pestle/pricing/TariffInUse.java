@@ -1,0 +1,40 @@
+package org.pestle.pricing;
+
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pestle.tariff.Rates;
+import org.pestle.tariff.Tariff;
+import org.pestle.tariff.TariffProduct;
+import org.pestle.values.DmdCode;
+
+/**
+ * The tariff as one pricing run sees it: each product, unit and month is looked up once, and stays the same to the end.
+ */
+final class TariffInUse {
+    private record ProductInMonth(DmdCode product, YearMonth month) {}
+
+    private final Tariff tariff;
+    private final Map<ProductInMonth, Optional<TariffProduct>> products = new ConcurrentHashMap<>();
+    private final Map<YearMonth, Rates> rates = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> units = new ConcurrentHashMap<>();
+
+    TariffInUse(Tariff tariff) {
+        this.tariff = tariff;
+    }
+
+    Optional<TariffProduct> product(DmdCode product, YearMonth month) {
+        return products.computeIfAbsent(
+                new ProductInMonth(product, month), key -> tariff.product(key.product(), key.month()));
+    }
+
+    Rates rates(YearMonth month) {
+        return rates.computeIfAbsent(month, tariff::rates);
+    }
+
+    /** The tariff's word for a unit; a unit that is not on file stays as it was claimed, and will match nothing. */
+    String unit(String claimed) {
+        return units.computeIfAbsent(claimed, tariff::unit).orElse(claimed);
+    }
+}

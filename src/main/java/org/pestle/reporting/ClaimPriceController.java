@@ -1,0 +1,58 @@
+package org.pestle.reporting;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.pestle.access.Access;
+import org.pestle.access.Caller;
+import org.pestle.access.CurrentCaller;
+import org.pestle.access.Operation;
+import org.pestle.claim.ClaimToPrice;
+import org.pestle.claim.Claims;
+import org.pestle.pricing.PricedClaims;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Problem;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A claim, its state, its price and the explanation (contract.md 2). Another contractor's is answered as if there were
+ * none.
+ */
+@RestController
+class ClaimPriceController {
+    private static final Pattern UUID_SHAPE =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private final CurrentCaller currentCaller;
+    private final Access access;
+    private final Claims claims;
+    private final PricedClaims prices;
+    private final ReimbursementFiles files;
+
+    ClaimPriceController(
+            CurrentCaller currentCaller, Access access, Claims claims, PricedClaims prices, ReimbursementFiles files) {
+        this.currentCaller = currentCaller;
+        this.access = access;
+        this.claims = claims;
+        this.prices = prices;
+        this.files = files;
+    }
+
+    @GetMapping("/reimbursement/claims/{id}")
+    ResponseEntity<byte[]> claim(@PathVariable String id) {
+        Caller caller = currentCaller.get();
+        access.require(caller, Operation.READ_CLAIM);
+        Optional<ClaimToPrice> claim = UUID_SHAPE.matcher(id).matches()
+                ? claims.find(UUID.fromString(id)).filter(found -> isOwn(caller, found))
+                : Optional.empty();
+        return claim.map(found -> files.json(ClaimView.of(found, prices.find(found.claimId()))))
+                .orElseGet(() -> files.refuse(Finding.of(Problem.CLAIM_NOT_FOUND)));
+    }
+
+    private static boolean isOwn(Caller caller, ClaimToPrice claim) {
+        return caller.actingFor(claim.contractor()).equals(claim.contractor());
+    }
+}

@@ -1,0 +1,49 @@
+package org.pestle.reporting;
+
+import java.util.Optional;
+import org.pestle.claim.ClaimToPrice;
+import org.pestle.pricing.PricedClaims;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A claim as its contractor sees it: its state, what was claimed, and once it is priced what each item pays and why.
+ */
+final class ClaimView {
+    private ClaimView() {}
+
+    static ObjectNode of(ClaimToPrice claim, Optional<PricedClaims.Price> price) {
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.put("claim_id", claim.claimId().toString());
+        view.put("prescription_id", claim.prescriptionId().shortForm());
+        view.put("contractor", claim.contractor().value());
+        view.put("state", claim.status());
+        view.put("month", claim.paymentMonth().toString());
+        view.put("charge_code", claim.exemption());
+        price.ifPresent(priced -> {
+            view.put("run", priced.run());
+            view.put("outcome", priced.outcome());
+            view.put("total_p", priced.totalP());
+        });
+        ArrayNode items = view.putArray("items");
+        price.ifPresentOrElse(
+                priced -> priced.items().forEach(items::add),
+                () -> claim.items().forEach(item -> items.add(unpriced(item))));
+        return view;
+    }
+
+    private static ObjectNode unpriced(ClaimToPrice.Item claimed) {
+        ObjectNode item = JsonNodeFactory.instance.objectNode();
+        item.put("line_item_id", claimed.lineItemId().toString());
+        item.put("product_code", claimed.ordered().code().value());
+        item.put("product_name", claimed.ordered().name());
+        item.put("item_status", claimed.status().code());
+        item.put("prescribed_quantity", claimed.ordered().quantity().toPlainString());
+        ClaimToPrice.Product supplied = claimed.supplied();
+        item.put(
+                "supplied_quantity",
+                supplied == null ? "0" : supplied.quantity().toPlainString());
+        return item;
+    }
+}

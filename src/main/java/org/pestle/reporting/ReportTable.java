@@ -1,0 +1,170 @@
+package org.pestle.reporting;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.pestle.values.OdsCode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The SQL of commissioners' reports. The database shows their rows only to a transaction that says for which
+ * commissioner it works, so every other method here follows {@link #workFor} in the same transaction.
+ */
+@Component
+class ReportTable {
+    private static final String WORK_FOR = """
+            SELECT set_config('pestle.commissioner', :icb, true), set_config('statement_timeout', :limit, true)
+            """;
+
+    private static final String COMMISSIONERS = """
+            SELECT DISTINCT claim.commissioner
+              FROM priced_claim AS claim
+              JOIN pricing_run AS run USING (run_id)
+             WHERE claim.pricing_month = :month
+               AND run.balanced_at IS NOT NULL
+             ORDER BY claim.commissioner
+            """;
+
+    private static final String REMOVE = """
+            DELETE FROM commissioner_report
+             WHERE icb_code = :icb
+               AND month = :month
+            """;
+
+    private static final String HEAD = """
+            INSERT INTO commissioner_report (icb_code, month, written_at, provisional, editions)
+            SELECT :icb, :month, :writtenAt, :provisional,
+                   coalesce(array_agg(DISTINCT item.edition)
+                                FILTER (WHERE item.outcome = 'paid' AND item.edition IS NOT NULL), '{}')
+              FROM priced_claim AS claim
+              JOIN pricing_run AS run USING (run_id)
+              JOIN priced_item AS item USING (claim_id)
+             WHERE claim.pricing_month = :month
+               AND claim.commissioner = :icb
+               AND run.balanced_at IS NOT NULL
+            """;
+
+    private static final String ROWS = """
+            INSERT INTO commissioner_report_row (icb_code, month, practice_code, contractor_code, bnf_code, snomed_code,
+                                                 prep_class, items, quantity, nic_p, discount_p, consumables_p,
+                                                 containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p,
+                                                 additional_fees_p, charges_count, charges_value_p, referred_back_items,
+                                                 disallowed_items)
+            SELECT :icb, :month, claim.practice, claim.contractor, item.bnf_code, item.product_code,
+                   item.preparation_class, count(*) FILTER (WHERE item.outcome = 'paid'), sum(item.quantity),
+                   sum(item.basic_price_p), sum(item.discount_p), sum(item.consumables_p), sum(item.container_p),
+                   sum(item.out_of_pocket_p), sum(item.actual_cost_p), sum(item.single_activity_p),
+                   sum(item.fees_total_p - item.single_activity_p), sum(item.charges), sum(item.charge_deduction_p),
+                   count(*) FILTER (WHERE item.outcome = 'referred-back'),
+                   count(*) FILTER (WHERE item.outcome = 'disallowed')
+              FROM priced_claim AS claim
+              JOIN pricing_run AS run USING (run_id)
+              JOIN priced_item AS item USING (claim_id)
+             WHERE claim.pricing_month = :month
+               AND claim.commissioner = :icb
+               AND run.balanced_at IS NOT NULL
+               AND item.outcome <> 'not-paid'
+             GROUP BY claim.practice, claim.contractor, item.bnf_code, item.product_code, item.preparation_class
+            """;
+
+    private static final String FIND_HEAD = """
+            SELECT icb_code, month, written_at, provisional, editions
+              FROM commissioner_report
+             WHERE icb_code = :icb
+               AND month = :month
+            """;
+
+    private static final String FIND_ROWS = """
+            SELECT practice_code, contractor_code, bnf_code, snomed_code, prep_class, items, quantity, nic_p, discount_p,
+                   consumables_p, containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p, additional_fees_p,
+                   charges_count, charges_value_p, referred_back_items, disallowed_items
+              FROM commissioner_report_row
+             WHERE icb_code = :icb
+               AND month = :month
+             ORDER BY practice_code, contractor_code, bnf_code, snomed_code, prep_class
+            """;
+
+    private final JdbcClient jdbc;
+
+    ReportTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * From here to the end of the transaction the database shows this commissioner's rows and no others.
+     *
+     * @param limit how long a statement may take
+     */
+    void workFor(OdsCode icb, Duration limit) {
+        jdbc.sql(WORK_FOR)
+                .param("icb", icb.value())
+                .param("limit", limit.toMillis() + "ms")
+                .query((row, number) -> true)
+                .single();
+    }
+
+    List<OdsCode> commissioners(YearMonth month) {
+        return jdbc.sql(COMMISSIONERS)
+                .param("month", month.atDay(1))
+                .query((row, number) -> new OdsCode(row.getString("commissioner")))
+                .list();
+    }
+
+    /** Writes the report anew; answers how many rows it has. */
+    int write(OdsCode icb, YearMonth month, boolean isProvisional, Instant writtenAt) {
+        of(REMOVE, icb, month).update();
+        of(HEAD, icb, month)
+                .param("writtenAt", Timestamp.from(writtenAt))
+                .param("provisional", isProvisional)
+                .update();
+        return of(ROWS, icb, month).update();
+    }
+
+    Optional<CommissionerReport> find(OdsCode icb, YearMonth month) {
+        List<CommissionerReport.Row> rows =
+                of(FIND_ROWS, icb, month).query((row, number) -> row(row)).list();
+        return of(FIND_HEAD, icb, month)
+                .query((row, number) -> new CommissionerReport(
+                        icb,
+                        month,
+                        row.getBoolean("provisional"),
+                        row.getTimestamp("written_at").toInstant(),
+                        ScheduleTable.texts(row, "editions"),
+                        rows))
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec of(String sql, OdsCode icb, YearMonth month) {
+        return jdbc.sql(sql).param("icb", icb.value()).param("month", month.atDay(1));
+    }
+
+    private static CommissionerReport.Row row(ResultSet row) throws SQLException {
+        return new CommissionerReport.Row(
+                row.getString("practice_code"),
+                row.getString("contractor_code"),
+                row.getString("bnf_code"),
+                row.getString("snomed_code"),
+                row.getInt("prep_class"),
+                new Measures(
+                        row.getLong("items"),
+                        row.getBigDecimal("quantity"),
+                        row.getBigDecimal("nic_p"),
+                        row.getBigDecimal("discount_p"),
+                        row.getBigDecimal("consumables_p"),
+                        row.getBigDecimal("containers_p"),
+                        row.getBigDecimal("out_of_pocket_p"),
+                        row.getBigDecimal("actual_cost_p"),
+                        row.getBigDecimal("professional_fees_p"),
+                        row.getBigDecimal("additional_fees_p"),
+                        row.getLong("charges_count"),
+                        row.getBigDecimal("charges_value_p"),
+                        row.getLong("referred_back_items"),
+                        row.getLong("disallowed_items")));
+    }
+}

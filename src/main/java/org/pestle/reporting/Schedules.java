@@ -1,0 +1,58 @@
+package org.pestle.reporting;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.pestle.pricing.MonthTotals;
+import org.pestle.tariff.Tariff;
+import org.pestle.values.NhsDates;
+import org.pestle.values.OdsCode;
+import org.pestle.values.Pence;
+import org.springframework.stereotype.Component;
+
+/** The schedules of payments: written at night from the runs that balanced, read by contractors. */
+@Component
+public class Schedules {
+    private static final MonthTotals.Advance NO_ADVANCE = new MonthTotals.Advance(Pence.ZERO, Pence.ZERO);
+
+    private final ScheduleTable table;
+    private final Tariff tariff;
+    private final Clock clock;
+
+    Schedules(ScheduleTable table, Tariff tariff, Clock clock) {
+        this.table = table;
+        this.tariff = tariff;
+        this.clock = clock;
+    }
+
+    /** Contractors with priced claims in a month, in their order, after a code; no more than so many. */
+    public List<OdsCode> contractors(YearMonth month, String after, int limit) {
+        return table.contractors(month, after, limit);
+    }
+
+    /** Writes one schedule anew, in the caller's transaction. */
+    public PaymentSchedule write(OdsCode contractor, YearMonth month) {
+        Instant now = clock.instant();
+        ScheduleTable.Account account = table.account(contractor, month);
+        PaymentSchedule schedule = PaymentSchedule.of(
+                contractor,
+                month,
+                NhsDates.isOpenForClaims(month, NhsDates.on(now)),
+                now,
+                MonthTotals.of(account.sums(), tariff.rates(month), NO_ADVANCE),
+                new PaymentSchedule.Details(
+                        account.forms(),
+                        account.editions(),
+                        table.notPaid(contractor, month),
+                        table.expensive(contractor, month)));
+        table.keep(schedule, now);
+        return schedule;
+    }
+
+    /** The schedule as it was last written, or empty if none was. */
+    public Optional<PaymentSchedule> find(OdsCode contractor, YearMonth month) {
+        return table.find(contractor, month);
+    }
+}

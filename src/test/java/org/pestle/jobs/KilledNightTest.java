@@ -1,0 +1,153 @@
+package org.pestle.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pestle.testing.Database;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A night that is killed again and again ends as one that was left alone (reliability-security.md D10, F14, F15): the
+ * same prices for the same claims, none twice, and nobody has to mend anything between the kills.
+ */
+class KilledNightTest {
+    private static final int CLAIMS = 1200;
+    private static final int SEED = -1;
+    private static final String[] JOB = {"price-claims", "cut-off=2026-07-25T01:00:00Z"};
+    private static final int KILLS = 3;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_killed_night_is_continued_without_pricing_anything_twice() throws Exception {
+        Database left = databaseWithClaims();
+        Database killed = databaseWithClaims();
+        assertThat(run(left)).isZero();
+        slowDown(killed);
+
+        for (int kill = 1; kill <= KILLS; kill++) {
+            int before = pricedIn(killed);
+            Process night = NightProcess.ofItsOwn(killed, folder.resolve("killed-" + kill), chunked(JOB));
+            try {
+                await(night, killed, before + 50 * kill);
+            } finally {
+                night.destroyForcibly().waitFor();
+            }
+        }
+        int status = run(killed);
+
+        assertThat(pricedIn(killed)).isEqualTo(CLAIMS);
+        assertThat(status).isZero();
+        assertThat(prices(killed)).isEqualTo(prices(left));
+        assertThat(run(killed)).as("a third start does nothing").isZero();
+        assertThat(prices(killed)).isEqualTo(prices(left));
+    }
+
+    @Test
+    void a_job_that_fails_ends_its_process_with_a_status_that_is_not_zero() throws Exception {
+        Database database = databaseWithClaims();
+        JdbcClient.create(database.owner()).sql("""
+                        CREATE FUNCTION break() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            IF (SELECT count(*) FROM priced_claim) >= 500 THEN
+                                RAISE EXCEPTION 'planted';
+                            END IF;
+                            RETURN NULL;
+                        END $$;
+                        CREATE TRIGGER break BEFORE INSERT ON priced_claim
+                            FOR EACH STATEMENT EXECUTE FUNCTION break()
+                        """).update();
+
+        assertThat(run(database)).isNotZero();
+        assertThat(pricedIn(database)).as("the chunk before the fault is kept").isEqualTo(500);
+        JdbcClient.create(database.owner())
+                .sql("DROP TRIGGER break ON priced_claim; DROP FUNCTION break()")
+                .update();
+        assertThat(run(database)).isZero();
+        assertThat(pricedIn(database)).isEqualTo(CLAIMS);
+    }
+
+    private static Database databaseWithClaims() {
+        Database database = Database.fresh();
+        MadeClaims.many(CLAIMS, SEED).keepIn(database);
+        return database;
+    }
+
+    /** Each priced claim takes the database a moment, so that a kill meets the job in the middle of its work. */
+    private static void slowDown(Database database) {
+        JdbcClient.create(database.owner()).sql("""
+                        CREATE FUNCTION take_a_moment() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            PERFORM pg_sleep(0.1);
+                            RETURN NULL;
+                        END $$;
+                        CREATE TRIGGER take_a_moment AFTER INSERT ON priced_claim
+                            FOR EACH STATEMENT EXECUTE FUNCTION take_a_moment()
+                        """).update();
+    }
+
+    private static String[] chunked(String[] job) {
+        return new String[] {job[0], job[1], "--pestle.jobs.price-claims.chunk=50"};
+    }
+
+    private int run(Database database) throws Exception {
+        Path output = folder.resolve("output");
+        Process night = NightProcess.ofItsOwn(database, output, JOB);
+        try {
+            assertThat(night.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            return night.exitValue();
+        } finally {
+            night.destroyForcibly();
+        }
+    }
+
+    private void await(Process night, Database database, int claims) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (pricedIn(database) < claims) {
+            assertThat(night.isAlive())
+                    .as(() -> "the night lives: " + read(folder))
+                    .isTrue();
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private static String read(Path folder) {
+        try (var files = Files.list(folder)) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    private static int pricedIn(Database database) {
+        return database.jdbc()
+                .sql("SELECT count(*) FROM priced_claim")
+                .query(Integer.class)
+                .single();
+    }
+
+    private static List<String> prices(Database database) {
+        return database.jdbc().sql("""
+                        SELECT concat_ws(' ', claim.claim_id, claim.pricing_month, claim.outcome, claim.total_p, claim.items,
+                                         item.line_item_id, item.outcome, item.reason, item.actual_cost_p,
+                                         item.fees_total_p, item.result, item.explanation)
+                          FROM priced_claim AS claim
+                          JOIN priced_item AS item USING (claim_id)
+                         ORDER BY claim.claim_id, item.sequence
+                        """).query(String.class).list();
+    }
+}

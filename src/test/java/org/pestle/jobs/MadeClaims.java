@@ -1,0 +1,243 @@
+package org.pestle.jobs;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.pestle.testing.Database;
+import org.pestle.values.OdsCode;
+import org.pestle.values.PrescriptionId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/** Claims made for tests: each with the least of a prescription behind it that the schema demands. */
+@SuppressWarnings("NullAway") // arrays of rows, some of whose cells are null
+final class MadeClaims {
+    static final String TABLET = "428673006";
+    static final String CAPSULE = "428641000";
+    static final String ML = "258773002";
+    static final String AMLODIPINE = "39732011000001102";
+    static final String ALLOPURINOL = "42099411000001101";
+    static final String PARACETAMOL = "42109611000001109";
+    static final String LISDEXAMFETAMINE = "42013811000001100";
+    static final String NOT_LISTED = "90009999999999";
+
+    private static final String PRESCRIPTIONS = """
+            INSERT INTO prescription (prescription_id, long_id, treatment_type, prescription_type, nhs_number, patient_name,
+                                      birth_date, prescriber_name, prescriber_role_profile, practice, practice_name,
+                                      commissioner, authored_at, days_supply, issues, created_at, message_id, message,
+                                      content_digest, signed_at, signer, certificates, verdict, verified_at,
+                                      policy_version)
+            SELECT id, gen_random_uuid(), '0001', '0101', '9449304130', 'MADE', DATE '1970-01-01', 'MADE', '555254242105',
+                   practice, 'MADE', commissioner, at, 28, 1, at, gen_random_uuid(), ''::bytea, sha256(id::bytea), at,
+                   'MADE', ARRAY[]::bytea[], 'VALID', at, '1'
+              FROM unnest(:ids, :practices, :commissioners, :times) AS t (id, practice, commissioner, at)
+            """;
+
+    private static final String ISSUES = """
+            INSERT INTO prescription_issue (prescription_id, issue_number, status, version, chain_head, site_type,
+                                            starts_on, expires_on, next_activity, next_activity_on)
+            SELECT id, 1, '0008', 1, sha256(id::bytea), '0004', DATE '2026-07-01', DATE '2027-01-01', 'delete',
+                   DATE '2027-01-01'
+              FROM unnest(:ids) AS t (id)
+            """;
+
+    private static final String CLAIMS = """
+            INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, practice, commissioner,
+                               exemption, evidence_seen, dispensed_on, received_at, payment_month, status, message)
+            SELECT claim, id, 1, contractor, 'T1450', practice, commissioner, exemption, true, DATE '2026-07-10', at,
+                   DATE '2026-07-01', 'RECEIVED', ''::bytea
+              FROM unnest(:claims, :ids, :contractors, :practices, :commissioners, :exemptions, :times)
+                   AS t (claim, id, contractor, practice, commissioner, exemption, at)
+            """;
+
+    private static final String ITEMS = """
+            INSERT INTO claim_item (claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name,
+                                    ordered_quantity, ordered_unit, supplied_product, supplied_quantity, supplied_unit,
+                                    charge, endorsements, reason)
+            SELECT claim, item, sequence, status, product, name, quantity, unit, supplied, supplied_quantity, unit, charge,
+                   '[{"code": "NDEC"}]', NULL
+              FROM unnest(:claims, :items, :sequences, :statuses, :products, :names, :quantities, :units, :supplied,
+                          :suppliedQuantities, :charges)
+                   AS t (claim, item, sequence, status, product, name, quantity, unit, supplied, supplied_quantity,
+                         charge)
+            """;
+
+    /** One claimed item. */
+    record Item(String status, String product, String name, String quantity, String unit, String charge) {
+        static Item supplied(String product, String name, String quantity, String unit) {
+            return new Item("0001", product, name, quantity, unit, "not-paid");
+        }
+
+        Item paidOnce() {
+            return new Item(status, product, name, quantity, unit, "paid-once");
+        }
+
+        Item notDispensed() {
+            return new Item("0002", product, name, quantity, unit, charge);
+        }
+
+        @Nullable
+        String suppliedProduct() {
+            return status.equals("0001") ? product : null;
+        }
+
+        BigDecimal suppliedQuantity() {
+            return status.equals("0001") ? new BigDecimal(quantity) : BigDecimal.ZERO;
+        }
+    }
+
+    /** One claim. */
+    record Claim(
+            UUID id,
+            PrescriptionId prescription,
+            String contractor,
+            String practice,
+            String commissioner,
+            String exemption,
+            Instant receivedAt,
+            List<Item> items) {}
+
+    private static final AtomicInteger SEED = new AtomicInteger();
+
+    private final Random random;
+    private final List<Claim> claims = new ArrayList<>();
+
+    /** Claims unlike those made before. */
+    MadeClaims() {
+        this(SEED.incrementAndGet());
+    }
+
+    /** The same claims for the same seed. */
+    MadeClaims(int seed) {
+        random = new Random(20260701L + seed);
+    }
+
+    static Item amlodipine(String quantity) {
+        return Item.supplied(AMLODIPINE, "Amlodipine 5mg tablets", quantity, TABLET);
+    }
+
+    UUID add(
+            String contractor,
+            String practice,
+            String commissioner,
+            String exemption,
+            String receivedAt,
+            Item... items) {
+        UUID id = new UUID(random.nextLong(), random.nextLong());
+        claims.add(new Claim(
+                id,
+                PrescriptionId.make(new OdsCode(practice), random),
+                contractor,
+                practice,
+                commissioner,
+                exemption,
+                Instant.parse(receivedAt),
+                List.of(items)));
+        return id;
+    }
+
+    UUID add(String exemption, Item... items) {
+        return add("FA565", "A83008", "QOP", exemption, "2026-07-20T10:00:00Z", items);
+    }
+
+    PrescriptionId prescriptionOf(UUID claim) {
+        return claims.stream()
+                .filter(made -> made.id().equals(claim))
+                .findFirst()
+                .orElseThrow()
+                .prescription();
+    }
+
+    /** So many claims of two items each. */
+    static MadeClaims many(int count, int seed) {
+        MadeClaims made = new MadeClaims(seed);
+        for (int i = 0; i < count; i++) {
+            made.add(
+                    i % 3 == 0 ? "FLM49" : "FA565",
+                    i % 2 == 0 ? "A83008" : "B83010",
+                    i % 2 == 0 ? "QOP" : "QWO",
+                    "0004",
+                    "2026-07-20T10:00:00Z",
+                    amlodipine(Integer.toString(1 + i % 84)),
+                    i % 50 == 7
+                            ? Item.supplied(NOT_LISTED, "Nowhere listed", "1", TABLET)
+                            : Item.supplied(
+                                    ALLOPURINOL, "Allopurinol 100mg tablets", Integer.toString(1 + i % 56), TABLET));
+        }
+        return made;
+    }
+
+    void keepIn(Database database) {
+        JdbcClient jdbc = database.jdbc();
+        database.transactions().executeWithoutResult(status -> {
+            SqlArrayValue ids =
+                    array("text", claims, claim -> claim.prescription().value());
+            SqlArrayValue practices = array("text", claims, Claim::practice);
+            SqlArrayValue commissioners = array("text", claims, Claim::commissioner);
+            SqlArrayValue times = array("timestamptz", claims, claim -> Timestamp.from(claim.receivedAt()));
+            jdbc.sql(PRESCRIPTIONS)
+                    .param("ids", ids)
+                    .param("practices", practices)
+                    .param("commissioners", commissioners)
+                    .param("times", times)
+                    .update();
+            jdbc.sql(ISSUES).param("ids", ids).update();
+            jdbc.sql(CLAIMS)
+                    .param("claims", array("uuid", claims, Claim::id))
+                    .param("ids", ids)
+                    .param("contractors", array("text", claims, Claim::contractor))
+                    .param("practices", practices)
+                    .param("commissioners", commissioners)
+                    .param("exemptions", array("text", claims, Claim::exemption))
+                    .param("times", times)
+                    .update();
+            keepItems(jdbc);
+        });
+    }
+
+    private record Line(UUID claim, UUID id, int sequence, Item item) {}
+
+    private void keepItems(JdbcClient jdbc) {
+        List<Line> lines = new ArrayList<>();
+        for (Claim claim : claims) {
+            for (int i = 0; i < claim.items().size(); i++) {
+                lines.add(new Line(
+                        claim.id(),
+                        new UUID(random.nextLong(), random.nextLong()),
+                        i + 1,
+                        claim.items().get(i)));
+            }
+        }
+        jdbc.sql(ITEMS)
+                .param("claims", array("uuid", lines, Line::claim))
+                .param("items", array("uuid", lines, Line::id))
+                .param("sequences", array("int2", lines, line -> (short) line.sequence()))
+                .param("statuses", array("text", lines, line -> line.item().status()))
+                .param("products", array("text", lines, line -> line.item().product()))
+                .param("names", array("text", lines, line -> line.item().name()))
+                .param(
+                        "quantities",
+                        array(
+                                "numeric",
+                                lines,
+                                line -> new BigDecimal(line.item().quantity())))
+                .param("units", array("text", lines, line -> line.item().unit()))
+                .param("supplied", array("text", lines, line -> line.item().suppliedProduct()))
+                .param(
+                        "suppliedQuantities",
+                        array("numeric", lines, line -> line.item().suppliedQuantity()))
+                .param("charges", array("text", lines, line -> line.item().charge()))
+                .update();
+    }
+
+    private static <T> SqlArrayValue array(String type, List<T> rows, Function<T, ?> value) {
+        return new SqlArrayValue(type, rows.stream().map(value).toArray());
+    }
+}

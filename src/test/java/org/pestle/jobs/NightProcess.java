@@ -1,0 +1,59 @@
+package org.pestle.jobs;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.pestle.PestleApplication;
+import org.pestle.testing.Database;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The night on a database of a test, in this process or in one of its own. */
+final class NightProcess {
+    private NightProcess() {}
+
+    /** The settings with which Pestle works on this database; jobs run only when they are told to. */
+    static List<String> settings(Database database) {
+        HikariDataSource application = (HikariDataSource) database.application();
+        HikariDataSource owner = (HikariDataSource) database.owner();
+        return List.of(
+                "--spring.datasource.url=" + application.getJdbcUrl(),
+                "--spring.datasource.username=" + application.getUsername(),
+                "--spring.datasource.password=" + application.getPassword(),
+                "--spring.profiles.active=sandbox",
+                "--spring.flyway.url=" + owner.getJdbcUrl(),
+                "--spring.flyway.user=" + owner.getUsername(),
+                "--spring.flyway.password=" + owner.getPassword(),
+                "--spring.main.web-application-type=none",
+                "--pestle.home=" + Path.of("target", "night", database.name()).toAbsolutePath(),
+                "--pestle.sandbox.programs=" + Database.cache(),
+                "--pestle.process=job",
+                "--pestle.schedule=off");
+    }
+
+    /** The whole service without the web. */
+    static ConfigurableApplicationContext here(Database database, String... more) {
+        return PestleApplication.start(
+                Stream.concat(settings(database).stream(), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** A job as a process of its own, as a scheduler starts it. */
+    static Process ofItsOwn(Database database, Path output, String... job) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PestleApplication.class.getName(),
+                "job"));
+        command.addAll(List.of(job));
+        command.addAll(settings(database));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+}

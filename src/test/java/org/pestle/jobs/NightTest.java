@@ -1,0 +1,335 @@
+package org.pestle.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pestle.pricing.PricedClaims;
+import org.pestle.reporting.CommissionerReport;
+import org.pestle.reporting.LastNight;
+import org.pestle.reporting.PapersOfTests;
+import org.pestle.reporting.PaymentSchedule;
+import org.pestle.reporting.Reports;
+import org.pestle.reporting.Schedules;
+import org.pestle.testing.Database;
+import org.pestle.values.OdsCode;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A night over made claims, with every penny worked by hand from the July 2026 edition of the reference tariff:
+ *
+ * <pre>
+ * amlodipine 28, exempt      28 x 64 / 28 = 64; less 20% 12.8; consumables 1.24; fee 152            = 204.44
+ * amlodipine 28, paid        the same less a charge of 990                                         = -785.56
+ * allopurinol 14, exempt     14 x 65 / 28 = 32.5, so 33; less 6.6; 1.24; container 10; fee 152     =  189.64
+ * paracetamol, not dispensed nothing                                                               =    0.00
+ * lisdexamfetamine 56        56 x 8316 / 28 = 16632, no discount; 1.24; fees 152 + 128 + 333       = 17246.24
+ * amlodipine 28 beside an item that nobody lists                                                   =  204.44
+ * amlodipine counted in ml   referred back                                                         =    0.00
+ * together                                                                                         = 17059.20
+ * </pre>
+ */
+class NightTest {
+    private static final String CUT_OFF = "2026-07-25T01:00:00Z";
+    private static final Map<String, String> AT_CUT_OFF = Map.of("cut-off", CUT_OFF);
+    private static final Map<String, String> JULY = Map.of("month", "2026-07");
+    private static final YearMonth MONTH = YearMonth.of(2026, 7);
+    private static final OdsCode PHARMACY = new OdsCode("FA565");
+    private static final OdsCode ICB = new OdsCode("QOP");
+
+    private static Database database;
+    private static ConfigurableApplicationContext service;
+
+    private MadeClaims claims;
+    private UUID exempt;
+    private UUID referred;
+    private UUID wrongUnit;
+
+    @BeforeAll
+    static void start() {
+        database = Database.fresh();
+        service = NightProcess.here(database);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @BeforeEach
+    void given_a_day_of_claims() {
+        JdbcClient.create(database.owner()).sql("""
+                        TRUNCATE claim, claim_item, pricing_run, pricing_run_claim, priced_claim, priced_item,
+                                 payment_schedule, commissioner_report, commissioner_report_row, night_result,
+                                 batch_job_instance, batch_job_execution, batch_job_execution_params,
+                                 batch_job_execution_context, batch_step_execution, batch_step_execution_context
+                        """).update();
+        claims = new MadeClaims();
+        exempt = claims.add("0004", MadeClaims.amlodipine("28"));
+        claims.add("0001", MadeClaims.amlodipine("28").paidOnce());
+        claims.add(
+                "0004",
+                MadeClaims.Item.supplied(MadeClaims.ALLOPURINOL, "Allopurinol 100mg tablets", "14", MadeClaims.TABLET),
+                MadeClaims.Item.supplied(MadeClaims.PARACETAMOL, "Paracetamol 500mg tablets", "32", MadeClaims.TABLET)
+                        .notDispensed());
+        claims.add(
+                "0004",
+                MadeClaims.Item.supplied(
+                        MadeClaims.LISDEXAMFETAMINE, "Lisdexamfetamine 70mg capsules", "56", MadeClaims.CAPSULE));
+        referred = claims.add(
+                "0004",
+                MadeClaims.amlodipine("28"),
+                MadeClaims.Item.supplied(MadeClaims.NOT_LISTED, "Nowhere listed", "30", MadeClaims.TABLET));
+        wrongUnit = claims.add(
+                "0004", MadeClaims.Item.supplied(MadeClaims.AMLODIPINE, "Amlodipine 5mg tablets", "28", MadeClaims.ML));
+        claims.keepIn(database);
+    }
+
+    @Test
+    void prices_a_day_to_the_penny_and_refers_what_it_cannot_price() {
+        JobResult result = night().run("price-claims", AT_CUT_OFF);
+
+        assertThat(result).isEqualTo(new JobResult("price-claims", "COMPLETED", 6, 4, 2, Map.copyOf(result.totals())));
+        assertThat(result.totals())
+                .containsEntry("claims_in", 6)
+                .containsEntry("items_in", 8)
+                .containsEntry("claims_priced", 4)
+                .containsEntry("claims_referred", 2)
+                .containsEntry("items_paid", 5)
+                .containsEntry("items_not_supplied", 1)
+                .containsEntry("items_referred", 2)
+                .containsEntry("total_p", "17059.2");
+        assertThat(statusOf(exempt)).isEqualTo("PRICED");
+        assertThat(statusOf(referred)).isEqualTo("REFERRED");
+        assertThat(statusOf(wrongUnit)).isEqualTo("REFERRED");
+    }
+
+    @Test
+    void explains_each_item_and_says_why_one_is_referred() {
+        night().run("price-claims", AT_CUT_OFF);
+
+        PricedClaims.Price price =
+                service.getBean(PricedClaims.class).find(exempt).orElseThrow();
+        assertThat(price.totalP()).isEqualTo("204.44");
+        assertThat(price.items()).singleElement().satisfies(item -> {
+            assertThat(item.path("actual_cost_p").asString()).isEqualTo("52.44");
+            assertThat(item.path("basic_price_nic_p").asInt()).isEqualTo(64);
+            assertThat(item.path("fees_p").path("single_activity").asInt()).isEqualTo(152);
+            assertThat(item.path("input").path("tariff").path("edition").asString())
+                    .isEqualTo("2026-07");
+            assertThat(item.path("explanation")).isNotEmpty();
+        });
+        PricedClaims.Price back =
+                service.getBean(PricedClaims.class).find(referred).orElseThrow();
+        assertThat(back.outcome()).isEqualTo("REFERRED");
+        assertThat(back.items().get(0).path("outcome").asString()).isEqualTo("paid");
+        assertThat(back.items().get(1).path("reason").asString()).isEqualTo("NO_PRICE_HELD");
+        assertThat(service.getBean(PricedClaims.class)
+                        .find(wrongUnit)
+                        .orElseThrow()
+                        .items()
+                        .getFirst()
+                        .path("reason")
+                        .asString())
+                .isEqualTo("UNIT_MISMATCH");
+    }
+
+    @Test
+    void a_second_run_of_the_same_cut_off_changes_nothing() {
+        JobResult first = night().run("price-claims", AT_CUT_OFF);
+
+        JobResult second = night().run("price-claims", AT_CUT_OFF);
+
+        assertThat(second.isCompleted()).isTrue();
+        assertThat(second.read() + second.written() + second.refused()).isZero();
+        assertThat(second.totals()).isEqualTo(first.totals());
+    }
+
+    @Test
+    void a_claim_received_after_the_cut_off_waits_for_the_next_run() {
+        MadeClaims late = new MadeClaims();
+        UUID tomorrow = late.add("FA565", "B83010", "QOP", "0004", "2026-07-25T01:00:01Z", MadeClaims.amlodipine("28"));
+        late.keepIn(database);
+
+        night().run("price-claims", AT_CUT_OFF);
+        assertThat(statusOf(tomorrow)).isEqualTo("RECEIVED");
+        JobResult next = night().run("price-claims", Map.of("cut-off", "2026-07-26T01:00:00Z"));
+
+        assertThat(next.totals()).containsEntry("claims_in", 1).containsEntry("total_p", "204.44");
+    }
+
+    @Test
+    void the_schedule_adds_up_and_is_the_same_in_every_format() throws Exception {
+        night().run("price-claims", AT_CUT_OFF);
+        assertThat(night().run("write-reports", JULY).totals())
+                .containsEntry("schedules", 1L)
+                .containsEntry("reports", 1L);
+
+        PaymentSchedule schedule =
+                service.getBean(Schedules.class).find(PHARMACY, MONTH).orElseThrow();
+
+        // generics 64 x 3 + 33 = 225 less 45; zero discount 16632; consumables 5 x 1.24 = 6.2, so 6; one container
+        Map<String, Long> expected = Map.ofEntries(
+                Map.entry("items", 5L),
+                Map.entry("professional_fees_count", 5L),
+                Map.entry("basic_price_by_group_p.generic", 225L),
+                Map.entry("basic_price_by_group_p.zero", 16632L),
+                Map.entry("discount_by_group_p.generic", 45L),
+                Map.entry("net_basic_price_p", 16812L),
+                Map.entry("consumables_p", 6L),
+                Map.entry("containers_p", 10L),
+                Map.entry("total_drugs_and_appliances_p", 16828L),
+                Map.entry("fees_p.single_activity", 760L),
+                Map.entry("fees_p.cd_sched2", 128L),
+                Map.entry("fees_p.expensive", 333L),
+                Map.entry("total_fees_p", 1221L),
+                Map.entry("charges_current", 1L),
+                Map.entry("charges_deducted_p", 990L),
+                Map.entry("account_total_p", 17059L),
+                Map.entry("payable_p", 17059L),
+                Map.entry("forms", 6L),
+                Map.entry("items_referred_back", 2L),
+                Map.entry("items_not_supplied", 1L));
+        expected.forEach(
+                (field, value) -> assertThat(at(schedule, field)).as(field).isEqualTo(value));
+        String csv = PapersOfTests.csv(service, schedule);
+        assertThat(csv).contains("2026-07,FA565,Summary,payable_p,Net payment,,170.59\r\n");
+        assertThat(csv).contains("discount_by_group_p.generic,\"Generics, less discount\",,-0.45\r\n");
+        assertThat(text(PapersOfTests.pdf(service, schedule)))
+                .contains("Net payment 170.59", "Drugs and appliances 168.28", "Page 1 of ")
+                .contains(claims.prescriptionOf(referred).shortForm());
+    }
+
+    @Test
+    void the_commissioners_report_carries_exact_costs_and_only_its_own_rows() {
+        MadeClaims elsewhere = new MadeClaims();
+        elsewhere.add("FA565", "B83010", "QWO", "0004", "2026-07-20T11:00:00Z", MadeClaims.amlodipine("28"));
+        elsewhere.keepIn(database);
+        night().run("price-claims", AT_CUT_OFF);
+        night().run("write-reports", JULY);
+
+        CommissionerReport report =
+                service.getBean(Reports.class).find(ICB, MONTH).orElseThrow();
+
+        assertThat(report.rows()).extracting(CommissionerReport.Row::practice).containsOnly("A83008");
+        CommissionerReport.Row amlodipine = report.rows().stream()
+                .filter(row -> row.snomedCode().equals(MadeClaims.AMLODIPINE))
+                .findFirst()
+                .orElseThrow();
+        assertThat(amlodipine.measures().items()).isEqualTo(3);
+        assertThat(amlodipine.measures().referredBackItems()).isEqualTo(1);
+        assertThat(amlodipine.measures().nicP()).isEqualByComparingTo("192");
+        assertThat(amlodipine.measures().discountP()).isEqualByComparingTo("38.4");
+        assertThat(amlodipine.measures().actualCostP()).isEqualByComparingTo("157.32");
+        assertThat(report.totals()
+                        .actualCostP()
+                        .add(report.totals().professionalFeesP())
+                        .add(report.totals().additionalFeesP())
+                        .subtract(report.totals().chargesValueP()))
+                .isEqualByComparingTo(new BigDecimal("17059.2"));
+        assertThat(service.getBean(Reports.class)
+                        .find(new OdsCode("QWO"), MONTH)
+                        .orElseThrow()
+                        .rows())
+                .extracting(CommissionerReport.Row::practice)
+                .containsOnly("B83010");
+    }
+
+    @Test
+    void the_database_shows_no_report_to_a_transaction_that_does_not_say_for_whom_it_reads() {
+        night().run("price-claims", AT_CUT_OFF);
+        night().run("write-reports", JULY);
+
+        List<Long> seen = database.jdbc()
+                .sql("SELECT count(*) FROM commissioner_report_row")
+                .query(Long.class)
+                .list();
+
+        assertThat(seen).containsExactly(0L);
+    }
+
+    @Test
+    void a_run_that_does_not_balance_fails_and_nothing_of_it_leaves() {
+        JdbcClient.create(database.owner()).sql("""
+                        CREATE FUNCTION lose_a_penny() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            NEW.total_p := NEW.total_p - 1;
+                            RETURN NEW;
+                        END $$;
+                        CREATE TRIGGER lose_a_penny BEFORE INSERT ON priced_claim
+                            FOR EACH ROW WHEN (NEW.total_p > 10000) EXECUTE FUNCTION lose_a_penny()
+                        """).update();
+        try {
+            JobResult result = night().run("price-claims", AT_CUT_OFF);
+
+            assertThat(result.status()).isEqualTo("FAILED");
+            assertThat(String.valueOf(result.totals().get("reason"))).startsWith("The run does not balance");
+            night().run("write-reports", JULY);
+            assertThat(service.getBean(Schedules.class).find(PHARMACY, MONTH)).isEmpty();
+            assertThat(service.getBean(JobCommand.class).run("price-claims", AT_CUT_OFF))
+                    .isNotZero();
+        } finally {
+            JdbcClient.create(database.owner())
+                    .sql("DROP TRIGGER lose_a_penny ON priced_claim; DROP FUNCTION lose_a_penny()")
+                    .update();
+        }
+    }
+
+    @Test
+    void an_unknown_job_and_a_wrong_value_are_told_in_words() {
+        assertThat(night().run("price-everything", Map.of()).totals().get("reason"))
+                .asString()
+                .startsWith("There is no such job");
+        assertThat(night().run("price-claims", Map.of("cut-off", "tomorrow"))
+                        .totals()
+                        .get("reason"))
+                .isEqualTo("An instant is written like 2026-12-01T02:00:00Z.");
+        assertThat(night().run("write-reports", Map.of("moth", "2026-07")).status())
+                .isEqualTo("FAILED");
+    }
+
+    @Test
+    void the_start_page_is_told_how_the_night_ended() {
+        night().run("expire-prescriptions", Map.of());
+        night().run("price-claims", AT_CUT_OFF);
+
+        assertThat(service.getBean(LastNight.class).jobs())
+                .extracting(LastNight.Job::job, LastNight.Job::status)
+                .containsExactlyInAnyOrder(
+                        tuple("expire-prescriptions", "COMPLETED"), tuple("price-claims", "COMPLETED"));
+    }
+
+    private static Night night() {
+        return service.getBean(Night.class);
+    }
+
+    private static String statusOf(UUID claim) {
+        return database.jdbc()
+                .sql("SELECT status FROM claim WHERE claim_id = :id")
+                .param("id", claim)
+                .query(String.class)
+                .single();
+    }
+
+    private static long at(PaymentSchedule schedule, String field) {
+        return schedule.document().at("/" + field.replace('.', '/')).asLong(-1);
+    }
+
+    private static String text(byte[] pdf) throws Exception {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+}
