@@ -1,0 +1,137 @@
+package org.pestle.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.junit.jupiter.api.Test;
+import org.pestle.dispensing.Release;
+import org.pestle.dispensing.ReleasedPrescription;
+import org.pestle.prescription.LineItemStatus;
+import org.pestle.prescription.PrescriptionStatus;
+import org.pestle.prescription.TreatmentType;
+import org.pestle.signature.SignedContent;
+import org.pestle.values.LineItemId;
+import org.pestle.values.PrescriptionId;
+
+class ReleaseBundleWriterTest {
+    private static final UUID LEASE = UUID.fromString("11111111-2222-4333-8444-555555555555");
+    private static final LineItemId ITEM = new LineItemId(UUID.fromString("a54219b8-f741-4c47-b662-e4f8dfa49ab6"));
+    private static final String MESSAGE = """
+            {"resourceType":"Bundle","id":"b1","identifier":{"system":"https://tools.ietf.org/html/rfc4122",
+            "value":"46183abc-9fad-4673-85db-ce2cb6614732"},"type":"message","entry":[
+            {"fullUrl":"urn:uuid:1","resource":{"resourceType":"MessageHeader","id":"1",
+             "eventCoding":{"system":"https://fhir.nhs.uk/CodeSystem/message-event","code":"prescription-order"},
+             "source":{"endpoint":"https://example.org"}}},
+            {"fullUrl":"urn:uuid:2","resource":{"resourceType":"Provenance","id":"2","target":[{"reference":"urn:uuid:4"}]}},
+            {"fullUrl":"urn:uuid:3","resource":{"resourceType":"Patient","id":"3"}},
+            {"fullUrl":"urn:uuid:4","resource":{"resourceType":"MedicationRequest","id":"4",
+             "identifier":[{"system":"https://fhir.nhs.uk/Id/prescription-order-item-number",
+             "value":"a54219b8-f741-4c47-b662-e4f8dfa49ab6"}],"status":"active","intent":"order",
+             "subject":{"reference":"urn:uuid:3"},"dispenseRequest":{"quantity":{"value":12.50}}}}]}
+            """;
+
+    private final FhirJson json = new FhirJson();
+    private final ReleaseBundleWriter writer = new ReleaseBundleWriter(
+            json, new OutcomeWriter(json), Clock.fixed(Instant.parse("2026-11-25T10:00:00Z"), ZoneOffset.UTC));
+
+    @Test
+    void shows_an_acute_prescription_with_its_state_before_in_the_order_of_the_national_service() {
+        assertThat(written(new Release(
+                        LEASE,
+                        List.of(released(TreatmentType.ACUTE, PrescriptionStatus.TO_BE_DISPENSED, 1, 1)),
+                        List.of())))
+                .startsWith("{\"resourceType\":\"Parameters\",\"id\":\"" + LEASE
+                        + "\",\"parameter\":[{\"name\":\"passedPrescriptions\",\"resource\":{\"resourceType\":\"Bundle\","
+                        + "\"id\":\"" + LEASE + "\",\"meta\":{\"lastUpdated\":\"2026-11-25T10:00:00.000+00:00\"},"
+                        + "\"identifier\":{\"system\":\"https://tools.ietf.org/html/rfc4122\",\"value\":\"" + LEASE
+                        + "\"},\"type\":\"searchset\",\"total\":1,\"entry\":[")
+                .containsSubsequence(
+                        "\"resourceType\":\"MessageHeader\"",
+                        "\"resourceType\":\"MedicationRequest\"",
+                        "\"extension\":[{\"url\":\"https://fhir.nhs.uk/StructureDefinition/Extension-EPS-DispensingInformation\","
+                                + "\"extension\":[{\"url\":\"dispenseStatus\",\"valueCoding\":{\"system\":"
+                                + "\"https://fhir.nhs.uk/CodeSystem/medicationdispense-type\",\"code\":\"0007\","
+                                + "\"display\":\"Item to be dispensed\"}}]}",
+                        "\"code\":\"0001\",\"display\":\"To Be Dispensed\"",
+                        "\"intent\":\"order\"",
+                        "\"value\":12.50",
+                        "\"resourceType\":\"Patient\"",
+                        "\"resourceType\":\"Provenance\"",
+                        "\"name\":\"failedPrescriptions\"",
+                        "\"total\":0")
+                .doesNotContain("basedOn");
+    }
+
+    @Test
+    void counts_the_issues_of_repeat_dispensing_from_zero_and_shows_0000_as_0001() {
+        assertThat(written(new Release(
+                        LEASE,
+                        List.of(released(
+                                TreatmentType.REPEAT_DISPENSING, PrescriptionStatus.AWAITING_RELEASE_READY, 3, 6)),
+                        List.of())))
+                .contains("\"code\":\"0001\",\"display\":\"To Be Dispensed\"")
+                .contains("\"intent\":\"reflex-order\"")
+                .contains("{\"url\":\"numberOfRepeatsAllowed\",\"valueInteger\":5}")
+                .contains("{\"url\":\"numberOfRepeatsIssued\",\"valueInteger\":2}");
+    }
+
+    @Test
+    void puts_the_reason_before_a_prescription_whose_signature_does_not_hold() {
+        assertThat(written(new Release(
+                        LEASE,
+                        List.of(),
+                        List.of(released(TreatmentType.ACUTE, PrescriptionStatus.TO_BE_DISPENSED, 1, 1)))))
+                .containsSubsequence(
+                        "\"name\":\"failedPrescriptions\"",
+                        "\"total\":1",
+                        "\"resourceType\":\"OperationOutcome\"",
+                        "Extension-Spine-supportingInfo-prescription",
+                        "46183abc-9fad-4673-85db-ce2cb6614732",
+                        "\"code\":\"INVALID_VALUE\",\"display\":\"Signature is invalid.\"",
+                        "\"expression\":[\"Provenance.signature.data\"]",
+                        "\"resourceType\":\"Bundle\"");
+    }
+
+    private String written(Release release) {
+        return new String(writer.answer(release).body(), StandardCharsets.UTF_8);
+    }
+
+    private ReleasedPrescription released(TreatmentType treatment, PrescriptionStatus status, int issue, int issues) {
+        return new ReleasedPrescription(
+                PrescriptionId.parse("24F5DA-A83008-7EFE6Z"),
+                treatment,
+                issue,
+                issues,
+                status,
+                Map.of(ITEM, LineItemStatus.TO_BE_DISPENSED),
+                new OpenedPrescription(
+                        json.read(MESSAGE.getBytes(StandardCharsets.UTF_8), Bundle.class), anything(), new byte[0]),
+                null,
+                List.of());
+    }
+
+    private static SignedContent anything() {
+        SignedContent.Telecom phone = new SignedContent.Telecom(null, "0123");
+        return new SignedContent(
+                Instant.parse("2026-11-25T09:00:00Z"),
+                LEASE,
+                new SignedContent.Agent(
+                        "1",
+                        "R8000",
+                        List.of(phone),
+                        "1",
+                        new SignedContent.Name(null, List.of(), List.of(), "Fern", List.of(), null),
+                        new SignedContent.Organisation("A83008", "Fernhill", phone, null, "84H", "Fernshire")),
+                new SignedContent.Patient(
+                        "9449304130", List.of(), List.of(), List.of(), "female", LocalDate.of(1981, 2, 3), "A83008"),
+                List.of());
+    }
+}
