@@ -8,7 +8,10 @@ import org.pestle.dispensing.Release;
 import org.pestle.dispensing.ReleasePrescriptions;
 import org.pestle.exchange.Answer;
 import org.pestle.fhir.WriteCall.Written;
+import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
+import org.pestle.problems.Problem;
+import org.pestle.routing.SiteDirectory;
 import org.pestle.values.OdsCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,7 +25,7 @@ class ReleaseController {
     private final ReleasePrescriptions releases;
     private final ReleaseBundleWriter writer;
     private final WriteCall calls;
-    private final OutcomeWriter outcomes;
+    private final SiteDirectory directory;
 
     ReleaseController(
             FhirJson json,
@@ -30,13 +33,13 @@ class ReleaseController {
             ReleasePrescriptions releases,
             ReleaseBundleWriter writer,
             WriteCall calls,
-            OutcomeWriter outcomes) {
+            SiteDirectory directory) {
         this.json = json;
         this.access = access;
         this.releases = releases;
         this.writer = writer;
         this.calls = calls;
-        this.outcomes = outcomes;
+        this.directory = directory;
     }
 
     @PostMapping(
@@ -44,11 +47,26 @@ class ReleaseController {
             consumes = FhirNames.MEDIA_TYPE,
             produces = FhirNames.MEDIA_TYPE)
     ResponseEntity<byte[]> release(Received received) {
+        access.require(received.caller(), Operation.RELEASE_NOMINATED);
         return switch (json.parse(received.body(), Parameters.class)) {
-            case Outcome.Refused<Parameters> refused -> WriteCall.respond(outcomes.answer(refused.findings()));
+            case Outcome.Refused<Parameters> refused ->
+                calls.refuse(received, Written.unread(Operation.RELEASE_NOMINATED), refused.findings());
             case Outcome.Done<Parameters>(Parameters parameters) ->
-                release(ReleaseRequestReader.read(parameters), received);
+                release(checked(ReleaseRequestReader.read(parameters), received), received);
         };
+    }
+
+    /** A locum may act for any pharmacy of the directory, and for nothing that is not in it. */
+    private Outcome<ReleaseRequest> checked(Outcome<ReleaseRequest> request, Received received) {
+        if (received.caller().isLocum()
+                && request instanceof Outcome.Done<ReleaseRequest>(ReleaseRequest read)
+                && directory.find(read.owner()) instanceof SiteDirectory.Lookup.Unknown) {
+            return Outcome.refused(Finding.at(
+                    "Parameters.parameter(\"owner\").resource.identifier",
+                    Problem.INVALID_RESOURCE_ID,
+                    "The directory has no dispensing site with this code"));
+        }
+        return request;
     }
 
     private ResponseEntity<byte[]> release(Outcome<ReleaseRequest> request, Received received) {
