@@ -90,7 +90,7 @@ record BasicPrice(BigDecimal quantity, Pack pack, BigDecimal unitPacks, Pence am
         }
         steps.say(
                 "R1",
-                "More than ordered was supplied and original pack dispensing does not cover it: only the ordered quantity is paid.",
+                "More than ordered was supplied, outside original pack dispensing: only the order is paid.",
                 Steps.plain(prescribed) + " of " + Steps.plain(supplied));
         return prescribed;
     }

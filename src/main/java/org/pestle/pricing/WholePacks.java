@@ -60,7 +60,7 @@ final class WholePacks {
         steps.line(
                 "R5",
                 paid.pack(),
-                "A liquid made up from powder is paid in enough whole packs to cover the quantity, with the least left over.",
+                "A liquid made up from powder is paid in whole packs that cover it, with the least left over.",
                 Steps.plain(quantity) + " covered by " + Steps.plain(paid.quantity()) + " in "
                         + Steps.plain(paid.count()) + " pack(s) = " + Steps.pence(paid.price()));
         return paid;

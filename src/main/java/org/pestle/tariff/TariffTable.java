@@ -31,8 +31,8 @@ class TariffTable {
                 RETURNING part, month
             )
             INSERT INTO tariff_pack (part, month, vmp, vmpp, name, pack_size, unit, category, price_p, file_row)
-            SELECT edition.part, edition.month, line.vmp, line.vmpp, line.name, CAST(line.pack_size AS numeric), line.unit,
-                   line.category, CAST(line.price_p AS bigint), CAST(line.file_row AS int)
+            SELECT edition.part, edition.month, line.vmp, line.vmpp, line.name, CAST(line.pack_size AS numeric),
+                   line.unit, line.category, CAST(line.price_p AS bigint), CAST(line.file_row AS int)
               FROM edition,
                    unnest(CAST(:vmps AS text[]), CAST(:vmpps AS text[]), CAST(:names AS text[]),
                           CAST(:packSizes AS text[]), CAST(:units AS text[]), CAST(:categories AS text[]),
@@ -57,8 +57,8 @@ class TariffTable {
             """;
 
     private static final String PACKS = """
-            SELECT pack.vmp, pack.vmpp, pack.name, pack.pack_size, pack.unit, pack.category, pack.price_p, pack.file_row,
-                   product.vmp AS known_vmp, product.bnf_code, product.legal, product.cd_schedule,
+            SELECT pack.vmp, pack.vmpp, pack.name, pack.pack_size, pack.unit, pack.category, pack.price_p,
+                   pack.file_row, product.vmp AS known_vmp, product.bnf_code, product.legal, product.cd_schedule,
                    product.discount_not_deducted, product.contraceptive, product.reconstituted,
                    product.special_container, product.pack_unit_code
               FROM tariff_pack pack
