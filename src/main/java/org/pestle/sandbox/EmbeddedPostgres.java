@@ -58,11 +58,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws DataInUse if another process holds the folder
      */
     public static EmbeddedPostgres start(Path home, Path cache, Map<String, String> settings) {
+        return start(home, cache, settings, ServerUser.suitable());
+    }
+
+    static EmbeddedPostgres start(Path home, Path cache, Map<String, String> settings, ServerUser user) {
         PostgresFolder folder = new PostgresFolder(home.toAbsolutePath().normalize());
         FileChannel lock = hold(folder);
         try {
             PostgresBinaries binaries = PostgresBinaries.unpackedIn(cache);
-            ServerUser user = ServerUser.suitable();
             folder.makeCluster(binaries, user);
             user.own(folder.cluster());
             clearUpAfterCrash(folder);
@@ -99,6 +102,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** As the one who may do everything, for tests that make databases. */
     public DatabaseAccess superuser() {
         return folder.access(port, "postgres", PostgresFolder.SUPERUSER);
+    }
+
+    /** The process of the server. */
+    ProcessHandle process() {
+        return folder.runningServer().orElseThrow();
     }
 
     /** Where it listens. */
