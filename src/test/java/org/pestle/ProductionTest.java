@@ -43,16 +43,16 @@ class ProductionTest {
 
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(delimiter = '|', textBlock = """
-                    spring.profiles.active                               | production,sandbox        | exclude each other
-                    spring.datasource.username                           | postgres                  | must not be the superuser
-                    spring.datasource.username                           | pestle_owner              | must not be the owner
-                    spring.datasource.url                                | jdbc:postgresql://db/p    | sslmode=verify-full
-                    spring.datasource.url                                | jdbc:postgresql://db/p?sslmode=require | sslmode=verify-full
-                    spring.datasource.url                                | jdbc:h2:mem:p             | PostgreSQL
-                    spring.security.oauth2.resourceserver.jwt.issuer-uri | http://issuer.example     | must be an https address
-                    pestle.routing.pds-url                               | http://pds.example        | must be an https address
-                    pestle.routing.ods-url                               | nonsense                  | must be an https address
-                    """)
+            spring.profiles.active     | production,sandbox             | exclude each other
+            spring.datasource.username | postgres                       | must not be the superuser
+            spring.datasource.username | pestle_owner                   | must not be the owner
+            spring.datasource.url      | jdbc:postgresql://db/p         | sslmode=verify-full
+            spring.datasource.url      | jdbc:postgresql://db/p?sslmode=require | sslmode=verify-full
+            spring.datasource.url      | jdbc:h2:mem:p                  | PostgreSQL
+            spring.security.oauth2.resourceserver.jwt.issuer-uri | http://issuer.example | must be an https address
+            pestle.routing.pds-url     | http://pds.example             | must be an https address
+            pestle.routing.ods-url     | nonsense                       | must be an https address
+            """)
     void an_unsafe_setting_stops_the_start(String name, String value, String complaint) {
         List<String> settings = new ArrayList<>(complete(
                 new DatabaseAccess("jdbc:postgresql://db.example/pestle?sslmode=verify-full", "pestle_app", "secret")));

@@ -65,12 +65,11 @@ final class DemonstrationPrescriber {
             signature.initSign(key);
             signature.update(signedInfo);
             Base64.Encoder base64 = Base64.getEncoder();
-            String xml = """
-                    <Signature xmlns="http://www.w3.org/2000/09/xmldsig#">%s<SignatureValue>%s</SignatureValue>\
-                    <KeyInfo><X509Data><X509Certificate>%s</X509Certificate></X509Data></KeyInfo></Signature>""".formatted(
-                            new String(signedInfo, StandardCharsets.UTF_8),
-                            base64.encodeToString(signature.sign()),
-                            base64.encodeToString(certificate.getEncoded()));
+            String xml = "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\">"
+                    + new String(signedInfo, StandardCharsets.UTF_8)
+                    + "<SignatureValue>" + base64.encodeToString(signature.sign()) + "</SignatureValue>"
+                    + "<KeyInfo><X509Data><X509Certificate>" + base64.encodeToString(certificate.getEncoded())
+                    + "</X509Certificate></X509Data></KeyInfo></Signature>";
             return base64.encodeToString(xml.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("cannot sign", broken);
