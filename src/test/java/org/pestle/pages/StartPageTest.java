@@ -93,7 +93,7 @@ class StartPageTest {
             browser.driver().get(page(path));
 
             Object width = browser.driver().executeScript("return document.documentElement.scrollWidth");
-            assertThat(width).isEqualTo(320L);
+            assertThat((Long) width).isLessThanOrEqualTo(320L);
         }
     }
 
