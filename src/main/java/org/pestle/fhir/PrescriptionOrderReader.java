@@ -1,0 +1,56 @@
+package org.pestle.fhir;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.hl7.fhir.r4.model.Bundle;
+import org.pestle.prescription.PrescriptionOrder;
+import org.pestle.prescription.StoredOrderReader;
+import org.pestle.problems.Outcome;
+import org.pestle.signature.SignedContent;
+import org.pestle.values.NhsDates;
+import org.springframework.stereotype.Component;
+
+/** Reads a prescription-order message: an order whose every value is right, or all findings (eps.md 1.4, 3.4, 12.1). */
+@Component
+class PrescriptionOrderReader implements StoredOrderReader {
+    private final FhirJson json;
+    private final Clock clock;
+
+    PrescriptionOrderReader(FhirJson json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Reads a message that has come in. */
+    Outcome<PrescriptionOrder> read(Bundle bundle) {
+        Reading reading = new Reading();
+        Message message = new Message(bundle);
+        SignedOrder signed = SignedOrder.read(message, reading);
+        Signed signature = signed == null ? null : Signed.read(message, signed, reading);
+        if (signed == null || signature == null) {
+            return Outcome.refused(reading.findings());
+        }
+        OrderDraft draft = new OrderDraft(signed, signature, reading, NhsDates.today(clock));
+        CreationRules.check(draft, reading);
+        return reading.findings().isEmpty() ? Outcome.done(draft.order()) : Outcome.refused(reading.findings());
+    }
+
+    @Override
+    public PrescriptionOrder read(byte[] message) {
+        Reading reading = new Reading();
+        Message parts = new Message(json.read(message, Bundle.class));
+        SignedOrder signed = SignedOrder.read(parts, reading);
+        Signed signature = signed == null ? null : Signed.read(parts, signed, reading);
+        if (signed == null || signature == null || !reading.findings().isEmpty()) {
+            throw new IllegalStateException("a kept order cannot be read again");
+        }
+        return new OrderDraft(signed, signature, reading, NhsDates.on(signature.at())).order();
+    }
+
+    /** Reads what is signed, for {@code $prepare}. */
+    Outcome<SignedContent> contentToSign(Bundle bundle, Instant signedAt) {
+        Reading reading = new Reading();
+        SignedOrder signed = SignedOrder.read(new Message(bundle), reading);
+        return signed == null ? Outcome.refused(reading.findings()) : reading.outcome(signed.signedAt(signedAt));
+    }
+}

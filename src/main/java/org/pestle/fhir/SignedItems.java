@@ -1,0 +1,258 @@
+package org.pestle.fhir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.CommunicationRequest;
+import org.hl7.fhir.r4.model.CommunicationRequest.CommunicationRequestPayloadComponent;
+import org.hl7.fhir.r4.model.Dosage;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.ListResource;
+import org.hl7.fhir.r4.model.ListResource.ListEntryComponent;
+import org.hl7.fhir.r4.model.Medication;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.jspecify.annotations.Nullable;
+import org.pestle.fhir.Message.Part;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Problem;
+import org.pestle.problems.Problem.Severity;
+import org.pestle.signature.SignedContent;
+import org.pestle.values.DmdCode;
+import org.pestle.values.LineItemId;
+
+/** Reads the line items of a message as they are signed (eps.md 7.3, 8). */
+final class SignedItems {
+    private static final int MAX_INSTRUCTIONS = 1_000;
+    private static final List<String> ENDORSEMENTS = List.of("CC", "FS", "ACBS", "SLS", "AF");
+
+    private final Message message;
+    private final Reading reading;
+
+    SignedItems(Message message, Reading reading) {
+        this.message = message;
+        this.reading = reading;
+    }
+
+    /** All items, in the order of the message. */
+    List<SignedContent.Item> read(List<Part<MedicationRequest>> requests) {
+        List<SignedContent.Item> items = new ArrayList<>();
+        String forThePatient = requests.isEmpty() ? "" : forThePatient();
+        for (Part<MedicationRequest> request : requests) {
+            items.add(item(request, items.isEmpty() ? forThePatient : ""));
+        }
+        return items;
+    }
+
+    private SignedContent.Item item(Part<MedicationRequest> part, String forThePatient) {
+        MedicationRequest request = part.value();
+        Place place = part.place();
+        LineItemId id = new LineItemId(reading.uuid(
+                place.to("identifier"), Message.identifier(request.getIdentifier(), FhirNames.LINE_ITEM_ID)));
+        Coding product = product(part);
+        Place quantityPlace = place.to("dispenseRequest").to("quantity");
+        Quantity quantity = request.getDispenseRequest().getQuantity();
+        return new SignedContent.Item(
+                id,
+                product == null ? "" : product.getCode(),
+                product == null ? "" : product.getDisplay(),
+                amount(quantityPlace, quantity),
+                FhirNames.SNOMED,
+                reading.text(quantityPlace.to("code"), quantity.getCode()),
+                reading.text(quantityPlace.to("unit"), quantity.getUnit()),
+                issues(part),
+                additionalInstructions(part, forThePatient),
+                endorsements(part),
+                dosage(part));
+    }
+
+    private @Nullable Coding product(Part<MedicationRequest> part) {
+        MedicationRequest request = part.value();
+        Place place = part.place().to("medication");
+        CodeableConcept concept;
+        if (request.getMedication() instanceof CodeableConcept own) {
+            concept = own;
+        } else if (request.getMedication() instanceof Reference reference) {
+            Part<Medication> medication = message.follow(reading, place, reference, Medication.class);
+            if (medication == null) {
+                return null;
+            }
+            place = medication.place().to("code");
+            concept = medication.value().getCode();
+        } else {
+            reading.missing(place);
+            return null;
+        }
+        Coding coding = Codes.of(FhirNames.SNOMED, concept.getCoding());
+        if (coding == null) {
+            reading.missing(place.to("coding"));
+            return null;
+        }
+        String code = reading.text(place.to("coding").to("code"), coding.getCode());
+        reading.text(place.to("coding").to("display"), coding.getDisplay());
+        if (!code.isEmpty() && !DmdCode.isRight(code)) {
+            reading.wrong(place.to("coding").to("code"), "The code of a medicine has six to eighteen digits");
+        }
+        return coding;
+    }
+
+    /** The digits of an amount as they were sent. */
+    private String amount(Place place, Quantity quantity) {
+        String digits =
+                reading.text(place.to("value"), quantity.getValueElement().getValueAsString());
+        if (quantity.hasSystem() && !FhirNames.same(FhirNames.SNOMED, quantity.getSystem())) {
+            reading.wrong(place.to("system"), "The unit of a quantity is a SNOMED CT code");
+        }
+        if (quantity.hasValue()) {
+            if (quantity.getValue().signum() <= 0) {
+                reading.wrong(place.to("value"), "The quantity must be more than nothing");
+            } else if (quantity.getValue().stripTrailingZeros().scale() > 2
+                    || quantity.getValue().precision() > 12) {
+                reading.wrong(place.to("value"), "A quantity has at most two decimals");
+            }
+        }
+        return digits;
+    }
+
+    /** The greatest number of issues as it is signed: nothing for an acute item. */
+    private static @Nullable Integer issues(Part<MedicationRequest> part) {
+        return switch (CourseOfTherapy.of(part.value())) {
+            case ACUTE -> null;
+            case CONTINUOUS -> 1;
+            case REPEAT_DISPENSING -> part.value().getDispenseRequest().getNumberOfRepeatsAllowed() + 1;
+            case null -> null;
+        };
+    }
+
+    private List<String> endorsements(Part<MedicationRequest> part) {
+        List<String> codes = new ArrayList<>();
+        for (Extension extension : part.value().getExtension()) {
+            if (FhirNames.same(FhirNames.PRESCRIBER_ENDORSEMENT_EXTENSION, extension.getUrl())) {
+                Place place = part.place().to("extension").to("valueCodeableConcept");
+                Coding coding = extension.getValue() instanceof CodeableConcept concept
+                        ? Codes.of(FhirNames.PRESCRIBER_ENDORSEMENT, concept.getCoding())
+                        : null;
+                String code = reading.text(place, coding == null ? null : coding.getCode());
+                if (!code.isEmpty() && !ENDORSEMENTS.contains(code)) {
+                    reading.add(Finding.at(
+                                    place.path(),
+                                    Problem.INVALID_VALUE,
+                                    "The prescriber endorsement must be one of " + String.join(", ", ENDORSEMENTS))
+                            .as(Severity.ERROR, "processing"));
+                }
+                codes.add(code);
+            }
+        }
+        return codes;
+    }
+
+    private @Nullable String additionalInstructions(Part<MedicationRequest> part, String forThePatient) {
+        MedicationRequest request = part.value();
+        Place notes = part.place().to("note");
+        if (request.getNote().size() > 1) {
+            reading.only(notes, request.getNote());
+        }
+        StringType words = Codes.inner(request.getExtension(), FhirNames.CONTROLLED_DRUG_EXTENSION, "quantityWords", StringType.class);
+        String inWords = words == null
+                ? null
+                : reading.optionalText(part.place().to("extension").to("valueString"), words.getValue());
+        String note = request.getNote().isEmpty()
+                ? null
+                : reading.optionalText(
+                        notes.to("text"), request.getNote().getFirst().getText());
+        limit(notes.to("text"), note);
+        StringBuilder text = new StringBuilder(forThePatient);
+        if (inWords != null) {
+            text.append("CD: ").append(inWords);
+        }
+        if (note != null) {
+            text.append(inWords == null ? "" : "\n").append(note);
+        }
+        return text.isEmpty() ? null : text.toString();
+    }
+
+    /** The repeat list and the words for the patient, which travel on the first item. */
+    private String forThePatient() {
+        StringBuilder medicines = new StringBuilder();
+        StringBuilder words = new StringBuilder();
+        for (Part<CommunicationRequest> request : message.all(CommunicationRequest.class)) {
+            List<CommunicationRequestPayloadComponent> payloads =
+                    request.value().getPayload();
+            for (int i = 0; i < payloads.size(); i++) {
+                Place place = request.place().to("payload", i);
+                if (payloads.get(i).getContent() instanceof StringType content) {
+                    element(words, "patientInfo", place.to("contentString"), content.getValue());
+                } else if (payloads.get(i).getContent() instanceof Reference reference) {
+                    repeatList(medicines, place.to("contentReference"), reference);
+                }
+            }
+        }
+        return medicines.append(words).toString();
+    }
+
+    private void repeatList(StringBuilder medicines, Place place, Reference reference) {
+        Part<ListResource> list = message.follow(reading, place, reference, ListResource.class);
+        if (list == null) {
+            return;
+        }
+        List<ListEntryComponent> entries = list.value().getEntry();
+        for (int i = 0; i < entries.size(); i++) {
+            element(
+                    medicines,
+                    "medication",
+                    list.place().to("entry", i).to("item").to("display"),
+                    entries.get(i).getItem().getDisplay());
+        }
+    }
+
+    private void element(StringBuilder text, String name, Place place, @Nullable String content) {
+        String escaped = reading.text(place, content)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
+        limit(place, content);
+        text.append('<')
+                .append(name)
+                .append('>')
+                .append(escaped)
+                .append("</")
+                .append(name)
+                .append('>');
+    }
+
+    private String dosage(Part<MedicationRequest> part) {
+        List<Dosage> dosages = part.value().getDosageInstruction();
+        Place place = part.place().to("dosageInstruction");
+        if (dosages.isEmpty()) {
+            reading.add(Finding.at(place.path(), Problem.MISSING_VALUE, "An item needs at least one dosage instruction")
+                    .as(Severity.ERROR, "invalid"));
+            return "";
+        }
+        TreeMap<Integer, String> bySequence = new TreeMap<>();
+        for (int i = 0; i < dosages.size(); i++) {
+            Dosage dosage = dosages.get(i);
+            Place own = part.place().to("dosageInstruction", i);
+            String text = reading.text(own.to("text"), dosage.getText());
+            limit(own.to("text"), text);
+            if (dosages.size() > 1 && !dosage.hasSequence()) {
+                reading.add(Finding.at(
+                                own.to("sequence").path(),
+                                Problem.MISSING_VALUE,
+                                "Several dosage instructions need a sequence each")
+                        .as(Severity.ERROR, "invalid"));
+            }
+            bySequence.merge(dosage.getSequence(), text, (earlier, later) -> earlier + ", and " + later);
+        }
+        return String.join(", then ", bySequence.values());
+    }
+
+    private void limit(Place place, @Nullable String text) {
+        if (text != null && text.length() > MAX_INSTRUCTIONS) {
+            reading.wrong(place, "Instructions have at most " + MAX_INSTRUCTIONS + " characters");
+        }
+    }
+}
