@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code $process-message}: looks at the event of a message and hands it to the one who handles it (eps.md 1.4). */
 @RestController
 class MessageController {
-    private static final String EVENT = "Bundle.entry[0].resource.eventCoding";
+    static final String EVENT = "Bundle.entry[0].resource.eventCoding";
 
     private final FhirJson json;
     private final OutcomeWriter outcomes;
@@ -60,7 +60,8 @@ class MessageController {
         return WriteCall.respond(outcomes.answer(List.of(finding)));
     }
 
-    private static Optional<String> event(Bundle bundle) {
+    /** The code of a message's event, if it is one of the list. */
+    static Optional<String> event(Bundle bundle) {
         return bundle.getEntry().stream()
                 .map(Bundle.BundleEntryComponent::getResource)
                 .filter(MessageHeader.class::isInstance)

@@ -152,7 +152,7 @@ final class OrderRules {
         Base first = value.apply(requests.getFirst().value());
         boolean same = requests.stream().allMatch(part -> {
             Base other = value.apply(part.value());
-            return first == null || other == null ? Objects.equals(first, other) : first.equalsDeep(other);
+            return (first == null || other == null) ? Objects.equals(first, other) : first.equalsDeep(other);
         });
         if (!same) {
             String path = "MedicationRequest." + element;

@@ -53,7 +53,11 @@ final class StrictReading implements IParserErrorHandler {
 
     @Override
     public void unexpectedRepeatingElement(@Nullable IParseLocation location, String element) {
-        throw new Unreadable("'" + shortened(element) + "' is there more than once" + in(location));
+        // Keys cannot come twice, so these are two choices of one value.
+        wrongValues.add(Finding.at(
+                shortened(element) + "[x]",
+                Problem.CONFLICTING_VALUES,
+                "Only one of the choices of " + shortened(element) + "[x] may be sent"));
     }
 
     @Override

@@ -1,0 +1,135 @@
+package org.pestle.fhir;
+
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.MedicationRequest;
+import org.jspecify.annotations.Nullable;
+import org.pestle.access.Access;
+import org.pestle.access.Caller;
+import org.pestle.access.Operation;
+import org.pestle.exchange.Answer;
+import org.pestle.fhir.Message.Part;
+import org.pestle.fhir.WriteCall.Written;
+import org.pestle.prescription.Accepted;
+import org.pestle.prescription.CreatePrescription;
+import org.pestle.prescription.Created;
+import org.pestle.prescription.PrescriptionOrder;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Outcome;
+import org.pestle.problems.Problem;
+import org.pestle.values.PrescriptionId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Creates a prescription: read, examined, kept (contract.md 2). The first answer carries the head of the prescription's
+ * history in a header, as a witness for the sender; an answer that is given again does not.
+ */
+@Component
+class PrescriptionOrderHandler implements MessageHandler {
+    static final String CHAIN_HEAD = "X-Pestle-Chain-Head";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrescriptionOrderHandler.class);
+
+    private final PrescriptionOrderReader reader;
+    private final CreatePrescription create;
+    private final WriteCall writes;
+    private final OutcomeWriter outcomes;
+    private final Access access;
+    private final boolean rejectsMismatch;
+
+    PrescriptionOrderHandler(
+            PrescriptionOrderReader reader,
+            CreatePrescription create,
+            WriteCall writes,
+            OutcomeWriter outcomes,
+            Access access,
+            @Value("${pestle.access.reject-identity-mismatch:false}") boolean rejectsMismatch) {
+        this.reader = reader;
+        this.create = create;
+        this.writes = writes;
+        this.outcomes = outcomes;
+        this.access = access;
+        this.rejectsMismatch = rejectsMismatch;
+    }
+
+    @Override
+    public String event() {
+        return "prescription-order";
+    }
+
+    @Override
+    public ResponseEntity<byte[]> handle(Bundle bundle, Received received) {
+        access.require(received.caller(), Operation.CREATE);
+        Outcome<Accepted> accepted = switch (reader.read(bundle)) {
+            case Outcome.Refused<PrescriptionOrder> refused -> Outcome.refused(refused.findings());
+            case Outcome.Done<PrescriptionOrder> done -> examine(done.value(), received.caller());
+        };
+        AtomicReference<Created> created = new AtomicReference<>();
+        ResponseEntity<byte[]> answer =
+                writes.handle(received, written(bundle), accepted, outcomes.accepted(), order -> {
+                    return switch (create.keep(order, received.body(), received.caller(), received.requestId())) {
+                        case Outcome.Refused<Created> refused -> Outcome.<Answer>refused(refused.findings());
+                        case Outcome.Done<Created> done -> {
+                            created.set(done.value());
+                            yield Outcome.done(outcomes.accepted());
+                        }
+                    };
+                });
+        return withChainHead(answer, created.get());
+    }
+
+    private Outcome<Accepted> examine(PrescriptionOrder order, Caller caller) {
+        if (!isSame(caller.userId(), order.prescriber().userId())
+                || !isSame(caller.roleProfileId(), order.prescriber().roleProfileId())) {
+            if (rejectsMismatch) {
+                return Outcome.refused(Finding.at(
+                        "Bundle.entry.resource.ofType(PractitionerRole)",
+                        Problem.NOT_PERMITTED,
+                        "The message names another user or role than the token"));
+            }
+            LOG.info(
+                    "prescription {} names another user or role than the token of client {}",
+                    order.id(),
+                    caller.clientId());
+        }
+        return create.examine(order, caller);
+    }
+
+    private static boolean isSame(@Nullable String token, @Nullable String message) {
+        return message == null || Objects.equals(token, message);
+    }
+
+    /** What can be said of a message without reading it closely: for the record of the call. */
+    private static Written written(Bundle bundle) {
+        UUID messageId = bundle.hasIdentifier() && bundle.getIdentifier().getValue() != null
+                ? RequestIds.parse(bundle.getIdentifier().getValue()).orElse(null)
+                : null;
+        String subject = new Message(bundle)
+                .all(MedicationRequest.class).stream()
+                        .map(Part::value)
+                        .map(request -> request.getGroupIdentifier().getValue())
+                        .filter(Objects::nonNull)
+                        .map(PrescriptionId::compact)
+                        .filter(PrescriptionId::hasRightShape)
+                        .findFirst()
+                        .orElse("-");
+        return new Written(Operation.CREATE, messageId, subject);
+    }
+
+    private static ResponseEntity<byte[]> withChainHead(ResponseEntity<byte[]> answer, @Nullable Created created) {
+        if (created == null || !answer.getStatusCode().is2xxSuccessful()) {
+            return answer;
+        }
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header(CHAIN_HEAD, HexFormat.of().formatHex(created.chainHead()))
+                .body(answer.getBody());
+    }
+}
