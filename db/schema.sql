@@ -295,7 +295,7 @@ TABLE payment_schedule
     contractor               text NOT NULL
     month                    date NOT NULL
     written_at               timestamp with time zone NOT NULL
-    document                 jsonb NOT NULL
+    document                 json NOT NULL
     payment_schedule_pkey: PRIMARY KEY (contractor, month)
     payment_schedule_month_check: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
@@ -438,6 +438,8 @@ TABLE priced_item
     product_name             text NOT NULL
     quantity                 numeric NOT NULL
     basic_price_p            bigint NOT NULL
+    broken_bulk_residual_p   bigint NOT NULL
+    basic_price_adjustment_p bigint NOT NULL
     discount_p               numeric NOT NULL
     consumables_p            numeric NOT NULL
     container_p              bigint NOT NULL
@@ -446,6 +448,7 @@ TABLE priced_item
     single_activity_p        bigint NOT NULL
     fees_total_p             bigint NOT NULL
     charges                  integer NOT NULL
+    previous_charge_rate     boolean NOT NULL
     charge_deduction_p       bigint NOT NULL
     actual_cost_p            numeric NOT NULL
     input                    json NOT NULL
@@ -453,6 +456,8 @@ TABLE priced_item
     explanation              json NOT NULL
     priced_item_pkey: PRIMARY KEY (claim_id, line_item_id)
     priced_item_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES priced_claim(claim_id)
+    priced_item_check: CHECK (((reason IS NULL) = (outcome = 'paid'::text)))
+    priced_item_outcome_check: CHECK ((outcome = ANY (ARRAY['paid'::text, 'not-paid'::text, 'referred-back'::text, 'disallowed'::text])))
     priced_item_preparation_class_check: CHECK (((preparation_class >= 1) AND (preparation_class <= 5)))
     CREATE TRIGGER priced_item_is_append_only BEFORE DELETE OR UPDATE ON public.priced_item FOR EACH ROW EXECUTE FUNCTION refuse_change()
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
@@ -470,6 +475,7 @@ TABLE pricing_run
     items_paid               integer
     items_not_supplied       integer
     items_referred           integer
+    items_disallowed         integer
     total_p                  numeric
     pricing_run_cut_off_key: UNIQUE (cut_off)
     pricing_run_pkey: PRIMARY KEY (run_id)

@@ -27,7 +27,6 @@ final class Ended {
                 .map(Throwable::getMessage)
                 .map(String::valueOf)
                 .findFirst()
-                .orElse(
-                        "An error stopped the job; the log tells which. Start it again to continue from the last commit.");
+                .orElse("An error stopped the job; see the log. Start it again to continue from the last commit.");
     }
 }

@@ -1,5 +1,6 @@
 package org.pestle.jobs;
 
+import org.pestle.values.NhsDates;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -13,25 +14,23 @@ import org.springframework.scheduling.annotation.Scheduled;
 @EnableScheduling
 @ConditionalOnProperty(name = "pestle.schedule", havingValue = "on", matchIfMissing = true)
 class Schedule {
-    private static final String LONDON = "Europe/London";
-
     private final Night night;
 
     Schedule(Night night) {
         this.night = night;
     }
 
-    @Scheduled(cron = "${pestle.jobs.expire-prescriptions.cron}", zone = LONDON)
+    @Scheduled(cron = "${pestle.jobs.expire-prescriptions.cron}", zone = NhsDates.ZONE)
     void expirePrescriptions() {
         night.runScheduled(ExpirePrescriptionsJob.NAME);
     }
 
-    @Scheduled(cron = "${pestle.jobs.price-claims.cron}", zone = LONDON)
+    @Scheduled(cron = "${pestle.jobs.price-claims.cron}", zone = NhsDates.ZONE)
     void priceClaims() {
         night.runScheduled(PriceClaimsJob.NAME);
     }
 
-    @Scheduled(cron = "${pestle.jobs.write-reports.cron}", zone = LONDON)
+    @Scheduled(cron = "${pestle.jobs.write-reports.cron}", zone = NhsDates.ZONE)
     void writeReports() {
         night.runScheduled(WriteReportsJob.NAME);
     }

@@ -63,6 +63,11 @@ public record ClaimToPrice(
         public Item {
             endorsements = List.copyOf(endorsements);
         }
+
+        /** How dispensing ended, as the standard's four digits. */
+        public String statusCode() {
+            return status.code();
+        }
     }
 
     /**

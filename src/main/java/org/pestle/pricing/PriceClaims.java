@@ -19,13 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class PriceClaims {
     private final PricingTable table;
+    private final PriceTable prices;
     private final Claims claims;
     private final Tariff tariff;
     private final Clock clock;
     private volatile PricerOfRun current;
 
-    PriceClaims(PricingTable table, Claims claims, Tariff tariff, Clock clock) {
+    PriceClaims(PricingTable table, PriceTable prices, Claims claims, Tariff tariff, Clock clock) {
         this.table = table;
+        this.prices = prices;
         this.claims = claims;
         this.tariff = tariff;
         this.clock = clock;
@@ -61,7 +63,7 @@ public class PriceClaims {
         ClaimPricer pricer = pricerOf(run);
         List<PricedClaim> priced =
                 claims.waiting(ids).stream().map(pricer::price).toList();
-        table.store(run, priced);
+        prices.store(run, priced);
         claims.referred(idsOf(priced.stream().filter(PricedClaim::isReferred).toList()));
         claims.priced(idsOf(priced.stream().filter(claim -> !claim.isReferred()).toList()));
     }

@@ -38,7 +38,7 @@ final class ClaimView {
         item.put("line_item_id", claimed.lineItemId().toString());
         item.put("product_code", claimed.ordered().code().value());
         item.put("product_name", claimed.ordered().name());
-        item.put("item_status", claimed.status().code());
+        item.put("item_status", claimed.statusCode());
         item.put("prescribed_quantity", claimed.ordered().quantity().toPlainString());
         ClaimToPrice.Product supplied = claimed.supplied();
         item.put(

@@ -36,8 +36,10 @@ final class CommissionerReportPdf {
         paper.heading("Totals");
         paper.note(
                 "Actual cost is what the commissioner bears for drugs and appliances: basic price less discount, plus "
-                        + "consumables, containers and out-of-pocket expenses. Fees are borne by NHS England, and charges paid by "
-                        + "patients are deducted from the contractor’s payment. Money is in pounds; amounts are exact and rounded "
+                        + "consumables, containers and out-of-pocket expenses. Fees are borne by NHS "
+                        + "England, and charges paid by "
+                        + "patients are deducted from the contractor’s payment. Money is in pounds; "
+                        + "amounts are exact and rounded "
                         + "only on the contractor’s account.");
         List<Column> columns =
                 List.of(Column.left("Line", 300), Column.right("Items or charges", 120), Column.right("£", 120));
@@ -123,7 +125,8 @@ final class CommissionerReportPdf {
                 .toList();
         paper.heading("Rows");
         paper.note("One row for each practice, contractor, product and preparation class. Allowances are consumables, "
-                + "containers and out-of-pocket expenses; the CSV file has them apart. An item that was referred back has a "
+                + "containers and out-of-pocket expenses; the CSV file has them apart. An item that was referred "
+                + "back has a "
                 + "row with no money until it is answered.");
         paper.table(columns, rows);
     }

@@ -1,6 +1,7 @@
 package org.pestle.reporting;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +51,7 @@ enum Format {
             return Optional.empty();
         }
         return wanted.stream()
-                .sorted((one, other) -> Double.compare(other.getQualityValue(), one.getQualityValue()))
+                .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
                 .flatMap(type -> Arrays.stream(values())
                         .filter(format ->
                                 MediaType.parseMediaType(format.mediaType).isCompatibleWith(type)))

@@ -47,9 +47,9 @@ final class PaymentSchedulePdf {
         paper.paragraph(
                 "Contractor code " + schedule.contractor() + " · account of " + Printed.month(schedule.month()));
         if (schedule.isProvisional()) {
-            paper.note(
-                    "This account is provisional: claims can still be added to the month until the end of the 5th of the "
-                            + "month that follows, and items that were referred back may be answered.");
+            paper.note("This account is provisional: claims can still be added to the month until the end of the "
+                    + "5th of the "
+                    + "month that follows, and items that were referred back may be answered.");
         }
     }
 
@@ -82,9 +82,9 @@ final class PaymentSchedulePdf {
             return;
         }
         paper.heading("Items not paid, and why");
-        paper.note(
-                "An item that was referred back is paid by the prices of the month in which you answer. Electronic claims "
-                        + "are never moved between exempt and chargeable.");
+        paper.note("An item that was referred back is paid by the prices of the month in which you answer. "
+                + "Electronic claims "
+                + "are never moved between exempt and chargeable.");
         paper.table(
                 List.of(
                         Column.left("Prescription", 130),

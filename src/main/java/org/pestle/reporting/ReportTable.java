@@ -81,8 +81,9 @@ class ReportTable {
             """;
 
     private static final String FIND_ROWS = """
-            SELECT practice_code, contractor_code, bnf_code, snomed_code, prep_class, items, quantity, nic_p, discount_p,
-                   consumables_p, containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p, additional_fees_p,
+            SELECT practice_code, contractor_code, bnf_code, snomed_code, prep_class, items, quantity, nic_p,
+                   discount_p, consumables_p, containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p,
+                   additional_fees_p,
                    charges_count, charges_value_p, referred_back_items, disallowed_items
               FROM commissioner_report_row
              WHERE icb_code = :icb

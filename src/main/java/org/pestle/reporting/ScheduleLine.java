@@ -31,7 +31,8 @@ record ScheduleLine(
         DRUGS(
                 "Drugs and appliances",
                 "Basic price is quantity × tariff price ÷ pack, rounded for each item. Discount is "
-                        + "deducted once for the month in each group, and rounded once. Consumables are rounded once too."),
+                        + "deducted once for the month in each group, and rounded once. "
+                        + "Consumables are rounded once too."),
         FEES(
                 "Fees",
                 "The single activity fee is paid for each professional fee, other fees where the item calls for them."),

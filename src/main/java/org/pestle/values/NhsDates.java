@@ -9,7 +9,10 @@ import java.time.ZoneId;
 
 /** The calendar of the service: every day, month and deadline is one of Europe/London, and is worked out here. */
 public final class NhsDates {
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    /** The name of the time zone, for schedules. */
+    public static final String ZONE = "Europe/London";
+
+    private static final ZoneId LONDON = ZoneId.of(ZONE);
     private static final int LAST_CLAIM_DAY = 5;
 
     private NhsDates() {}

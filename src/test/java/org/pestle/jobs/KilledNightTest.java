@@ -142,7 +142,8 @@ class KilledNightTest {
 
     private static List<String> prices(Database database) {
         return database.jdbc().sql("""
-                        SELECT concat_ws(' ', claim.claim_id, claim.pricing_month, claim.outcome, claim.total_p, claim.items,
+                        SELECT concat_ws(' ', claim.claim_id, claim.pricing_month, claim.outcome, claim.total_p,
+                                         claim.items,
                                          item.line_item_id, item.outcome, item.reason, item.actual_cost_p,
                                          item.fees_total_p, item.result, item.explanation)
                           FROM priced_claim AS claim

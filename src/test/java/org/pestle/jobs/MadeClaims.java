@@ -29,12 +29,14 @@ final class MadeClaims {
     static final String NOT_LISTED = "90009999999999";
 
     private static final String PRESCRIPTIONS = """
-            INSERT INTO prescription (prescription_id, long_id, treatment_type, prescription_type, nhs_number, patient_name,
+            INSERT INTO prescription (prescription_id, long_id, treatment_type, prescription_type, nhs_number,
+                                      patient_name,
                                       birth_date, prescriber_name, prescriber_role_profile, practice, practice_name,
                                       commissioner, authored_at, days_supply, issues, created_at, message_id, message,
                                       content_digest, signed_at, signer, certificates, verdict, verified_at,
                                       policy_version)
-            SELECT id, gen_random_uuid(), '0001', '0101', '9449304130', 'MADE', DATE '1970-01-01', 'MADE', '555254242105',
+            SELECT id, gen_random_uuid(), '0001', '0101', '9449304130', 'MADE', DATE '1970-01-01', 'MADE',
+                   '555254242105',
                    practice, 'MADE', commissioner, at, 28, 1, at, gen_random_uuid(), ''::bytea, sha256(id::bytea), at,
                    'MADE', ARRAY[]::bytea[], 'VALID', at, '1'
               FROM unnest(:ids, :practices, :commissioners, :times) AS t (id, practice, commissioner, at)
@@ -61,8 +63,8 @@ final class MadeClaims {
             INSERT INTO claim_item (claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name,
                                     ordered_quantity, ordered_unit, supplied_product, supplied_quantity, supplied_unit,
                                     charge, endorsements, reason)
-            SELECT claim, item, sequence, status, product, name, quantity, unit, supplied, supplied_quantity, unit, charge,
-                   '[{"code": "NDEC"}]', NULL
+            SELECT claim, item, sequence, status, product, name, quantity, unit, supplied, supplied_quantity, unit,
+                   charge, '[{"code": "NDEC"}]', NULL
               FROM unnest(:claims, :items, :sequences, :statuses, :products, :names, :quantities, :units, :supplied,
                           :suppliedQuantities, :charges)
                    AS t (claim, item, sequence, status, product, name, quantity, unit, supplied, supplied_quantity,

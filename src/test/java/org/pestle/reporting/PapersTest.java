@@ -76,11 +76,6 @@ class PapersTest {
                 new Pence(1_459_517),
                 new MonthTotals.Advance(new Pence(1_200_000), new Pence(1_150_000)),
                 new Pence(1_409_517));
-        List<PaymentSchedule.Expensive> expensive = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            expensive.add(new PaymentSchedule.Expensive(
-                    "24F5DA-A83008-7EFE6Z", "Lisdexamfetamine 70mg capsules", new BigDecimal("56"), new Pence(16_632)));
-        }
         return PaymentSchedule.of(
                 PHARMACY,
                 JULY,
@@ -93,7 +88,8 @@ class PapersTest {
                         List.of(
                                 new PaymentSchedule.NotPaid(
                                         "24F5DA-A83008-7EFE6Z",
-                                        "A product with a very long name that nobody lists, 500micrograms/5ml oral suspension "
+                                        "A product with a very long name that nobody lists, 500micrograms/5ml "
+                                                + "oral suspension "
                                                 + "sugar free in a bottle with an oral syringe and adapter",
                                         "referred-back",
                                         "NO_PRICE_HELD",
@@ -104,7 +100,16 @@ class PapersTest {
                                         "disallowed",
                                         "DISALLOWED",
                                         "product is on the blacklist")),
-                        expensive));
+                        fortyExpensiveItems()));
+    }
+
+    private static List<PaymentSchedule.Expensive> fortyExpensiveItems() {
+        List<PaymentSchedule.Expensive> expensive = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            expensive.add(new PaymentSchedule.Expensive(
+                    "24F5DA-A83008-7EFE6Z", "Lisdexamfetamine 70mg capsules", new BigDecimal("56"), new Pence(16_632)));
+        }
+        return expensive;
     }
 
     private static Site welshPharmacy() {
