@@ -45,8 +45,8 @@ class LineItemLifecycleTest {
         Map<String, String> legal = new LinkedHashMap<>();
         for (String row : PAGE.legal()) {
             List<String> cells =
-                    Arrays.asList(row.substring(2, row.length() - 2).split(" \\| "));
-            for (String code : cells.getFirst().split(", ")) {
+                    Arrays.asList(row.substring(2, row.length() - 2).split(" \\| ", -1));
+            for (String code : cells.getFirst().split(", ", -1)) {
                 legal.put(code, cells.getLast());
             }
         }
