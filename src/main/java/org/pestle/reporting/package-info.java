@@ -1,7 +1,17 @@
 /** What the night leaves on paper: schedules of payments for contractors and reports for commissioners. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"values", "problems", "access", "audit", "routing", "claim", "tariff", "pricing"})
+        allowedDependencies = {
+            "values",
+            "problems",
+            "access",
+            "audit",
+            "routing",
+            "prescription",
+            "claim",
+            "tariff",
+            "pricing"
+        })
 package org.pestle.reporting;
 
 import org.jspecify.annotations.NullMarked;

@@ -54,7 +54,7 @@ class TrackerQueryTest {
         "authored-on, ge2026-11-01",
         "other, 1"
     })
-    void refuses(String name, String value) {
+    void refuses_what_it_cannot_ask_for(String name, String value) {
         assertThat(TrackerQuery.read(Map.of(name, new String[] {value}))).isInstanceOf(Outcome.Refused.class);
     }
 
