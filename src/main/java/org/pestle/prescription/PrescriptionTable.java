@@ -22,8 +22,8 @@ class PrescriptionTable {
                    p.signed_at, p.signer, p.policy_version,
                    CASE WHEN i.issue_number = 1 AND l.position = 1 THEN p.message END AS message,
                    CASE WHEN i.issue_number = 1 AND l.position = 1 THEN p.certificates END AS certificates,
-                   i.issue_number, i.status, i.version, i.chain_head, i.site, i.site_type, i.nomination_basis, i.holder,
-                   i.lease_id, i.lease_version, i.released_at, i.starts_on, i.expires_on, i.next_activity,
+                   i.issue_number, i.status, i.version, i.chain_head, i.site, i.site_type, i.nomination_basis,
+                   i.holder, i.lease_id, i.lease_version, i.released_at, i.starts_on, i.expires_on, i.next_activity,
                    i.next_activity_on, i.dispensed_on, i.completed_on, i.last_notification, i.claim_id, i.claimed_on,
                    x.line_item_id, x.status AS item_status,
                    l.position, l.product_code, l.product_name, l.quantity, l.unit_code, l.unit_name, l.dosage,
@@ -37,7 +37,8 @@ class PrescriptionTable {
             """;
 
     private static final String NEWEST = """
-            SELECT p.prescription_id, p.practice, p.issues, p.created_at, i.issue_number, i.status, i.site, i.expires_on,
+            SELECT p.prescription_id, p.practice, p.issues, p.created_at, i.issue_number, i.status, i.site,
+                   i.expires_on,
                    (SELECT count(*) FROM line_item l WHERE l.prescription_id = p.prescription_id) AS items
               FROM (SELECT prescription_id, practice, issues, created_at
                       FROM prescription

@@ -108,8 +108,8 @@ class AuditTrailTest {
     private List<Row> rows() {
         return JdbcClient.create(database.owner())
                 .sql("""
-                        SELECT subject, sequence, recorded_at, actor, role, organisation, operation, outcome, request_id,
-                               previous_hash, hash
+                        SELECT subject, sequence, recorded_at, actor, role, organisation, operation, outcome,
+                               request_id, previous_hash, hash
                           FROM audit_event
                          ORDER BY sequence
                         """)

@@ -128,12 +128,11 @@ class CreatePrescriptionTest {
     void the_audit_trail_tells_of_it() {
         PrescriptionRecord kept = record.kept(anOrder(), NOW);
 
-        assertThat(record.owner
-                        .sql(
-                                "SELECT actor, role, organisation, operation, outcome FROM audit_event WHERE subject = :id")
-                        .param("id", kept.id().value())
-                        .query()
-                        .listOfRows())
+        assertThat(record.owner.sql("""
+                                SELECT actor, role, organisation, operation, outcome
+                                  FROM audit_event
+                                 WHERE subject = :id
+                                """).param("id", kept.id().value()).query().listOfRows())
                 .containsExactly(Map.of(
                         "actor", "656005750107",
                         "role", "prescriber",
