@@ -1,5 +1,9 @@
 package org.pestle.pages;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.pestle.reporting.LastNight;
@@ -23,7 +27,7 @@ record NightCard(String name, String status, String colour, String endedAt, List
         totals.add(new Total("Read", Long.toString(job.read())));
         totals.add(new Total("Written", Long.toString(job.written())));
         totals.add(new Total("Refused", Long.toString(job.refused())));
-        job.totals().forEach((name, value) -> totals.add(total(name, value)));
+        job.totals().forEach((name, value) -> totals.add(isMoney(name) ? 0 : totals.size(), total(name, value)));
         return new NightCard(
                 PlainWords.name(job.job()),
                 completed ? "Completed" : "Failed",
@@ -32,11 +36,30 @@ record NightCard(String name, String status, String colour, String endedAt, List
                 List.copyOf(totals));
     }
 
+    private static boolean isMoney(String name) {
+        return name.endsWith("_p");
+    }
+
     private static Total total(String name, Object value) {
-        if (name.endsWith("_p") && value instanceof Number pence) {
-            return new Total(
-                    PlainWords.name(name.substring(0, name.length() - 2)), PlainWords.pounds(pence.longValue()));
+        if (isMoney(name)) {
+            String words = PlainWords.name(name.substring(0, name.length() - 2));
+            return new Total(words, PlainWords.pounds(pence(value)));
         }
-        return new Total(PlainWords.name(name), String.valueOf(value));
+        return new Total(PlainWords.name(name), text(value));
+    }
+
+    /** Whole pence; totals of prices that are not rounded yet are shown as if they were. */
+    private static long pence(Object value) {
+        return new BigDecimal(value.toString())
+                .setScale(0, RoundingMode.HALF_UP)
+                .longValueExact();
+    }
+
+    private static String text(Object value) {
+        try {
+            return PlainWords.time(Instant.parse(value.toString()));
+        } catch (DateTimeParseException noTime) {
+            return value.toString();
+        }
     }
 }
