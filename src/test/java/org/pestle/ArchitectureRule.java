@@ -116,6 +116,9 @@ enum ArchitectureRule {
                     .arePublic()
                     .and()
                     .haveRawReturnType(void.class)
+                    .and()
+                    .areDeclaredInClassesThat()
+                    .areNotAssignableTo("jakarta.servlet.ServletInputStream") // the servlet API demands one
                     .should()
                     .haveNameMatching("set[A-Z].*"),
             WithSetter.class);

@@ -25,8 +25,9 @@ import org.pestle.values.Quantity;
 
 /** An order in the making. */
 final class OrderDraft {
-    private static final Pattern PRESCRIPTION_TYPE = Pattern.compile(
-            "(?:01|10|11|12|02|20|05|50)(?:01|04|05|08|13|14|16|17|24|25)|00(?:0[1-9]|1[01])|01(?:0[2-9]|1[0-9]|2[0-3])|0[34679][0-9]{2}");
+    private static final Pattern PRESCRIPTION_TYPE =
+            Pattern.compile("(?:01|10|11|12|02|20|05|50)(?:01|04|05|08|13|14|16|17|24|25)"
+                    + "|00(?:0[1-9]|1[01])|01(?:0[2-9]|1[0-9]|2[0-3])|0[34679][0-9]{2}");
     private static final String UNKNOWN_TYPE = "NotProvided";
     private static final int USUAL_DAYS_SUPPLY = 28;
     private static final int MAX_DAYS_SUPPLY = 366;

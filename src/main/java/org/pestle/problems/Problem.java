@@ -71,8 +71,6 @@ public enum Problem {
             "Name every item of the prescription, each once, and no other.", Retry.NEVER),
     MISMATCH_AUTHORISED_REPEAT_COUNT        (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Mismatch in authorised repeat counts",
             "Send the repeat counts of the prescription.", Retry.NEVER),
-    DISPENSE_AMEND_IDENTIFIER_MISMATCH      (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Dispense amend identifier mismatch",
-            "Name the message that is to be replaced.", Retry.NEVER),
 
     // release
     RESOURCE_NOT_FOUND                      (CodeSystem.SPINE,  Severity.ERROR, "not-found",     400, "Resource not found",
@@ -119,8 +117,6 @@ public enum Problem {
             "Get a token from /oauth2/token and send it as Authorization: Bearer.", Retry.NEVER),
     NOT_PERMITTED                           (CodeSystem.PESTLE, Severity.FATAL, "forbidden",     403, "Your role may not do this, or not for this organisation",
             "The table of roles and operations says who may.", Retry.NEVER),
-    TOO_MANY_REQUESTS                       (CodeSystem.PESTLE, Severity.ERROR, "throttled",     429, "Too many requests",
-            "Wait as long as Retry-After says.", Retry.LATER),
     INTERNAL_ERROR                          (CodeSystem.PESTLE, Severity.FATAL, "exception",     500, "Something went wrong here",
             "Nothing was done. Send the same message again with the same X-Request-ID.", Retry.SAME_ID);
     // spotless:on
