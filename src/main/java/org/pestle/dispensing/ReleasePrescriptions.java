@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
@@ -32,6 +33,8 @@ public class ReleasePrescriptions {
     public static final int MOST_PER_CALL = 25;
 
     private static final int ATTEMPTS = 3;
+    private static final SignatureVerdict DAMAGED =
+            new SignatureVerdict.Invalid(List.of("The stored message is damaged"));
 
     private final ReleaseTable table;
     private final MessageOpener messages;
@@ -90,8 +93,9 @@ public class ReleasePrescriptions {
         List<ReleasedPrescription> passed = new ArrayList<>();
         List<ReleasedPrescription> failed = new ArrayList<>();
         for (Taken one : taken) {
-            OpenedMessage message = messages.open(StoredMessage.read(one.message()));
-            switch (signatures.check(message)) {
+            Optional<OpenedMessage> message =
+                    StoredMessage.restore(one.message()).flatMap(messages::open);
+            switch (message.map(signatures::check).orElse(DAMAGED)) {
                 case SignatureVerdict.Valid valid -> passed.add(released(one, message, List.of()));
                 case SignatureVerdict.Invalid invalid -> failed.add(released(one, message, invalid.reasons()));
                 case SignatureVerdict.Undetermined undetermined -> {
@@ -105,7 +109,7 @@ public class ReleasePrescriptions {
         return Outcome.done(new Release(taking.leaseId(), passed, failed));
     }
 
-    private static ReleasedPrescription released(Taken taken, OpenedMessage message, List<String> reasons) {
+    private static ReleasedPrescription released(Taken taken, Optional<OpenedMessage> message, List<String> reasons) {
         return new ReleasedPrescription(
                 taken.id(),
                 taken.treatment(),

@@ -3,6 +3,7 @@ package org.pestle.dispensing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.LineItemStatus;
 import org.pestle.prescription.PrescriptionStatus;
@@ -17,7 +18,7 @@ import org.pestle.values.PrescriptionId;
  * @param issues how many the prescription has
  * @param statusBefore of the issue, before the release
  * @param itemsBefore status of each item, before the release
- * @param message what was received when it was created, opened
+ * @param message what was received when it was created, opened; empty if what was kept is damaged
  * @param lastHandedOverAt when anything of this prescription was last handed over, or null
  * @param reasons why its signature does not hold; empty if it does
  */
@@ -28,7 +29,7 @@ public record ReleasedPrescription(
         int issues,
         PrescriptionStatus statusBefore,
         Map<LineItemId, LineItemStatus> itemsBefore,
-        OpenedMessage message,
+        Optional<OpenedMessage> message,
         @Nullable Instant lastHandedOverAt,
         List<String> reasons) {
 

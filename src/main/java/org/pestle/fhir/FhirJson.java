@@ -85,16 +85,6 @@ public class FhirJson {
         return read(object, type);
     }
 
-    /** A resource that was read before, or written by ourselves. */
-    public <T extends Resource> T read(byte[] body, Class<T> type) {
-        return switch (parse(body, type)) {
-            case Outcome.Done<T> done -> done.value();
-            case Outcome.Refused<T> refused ->
-                throw new IllegalStateException("a kept message cannot be read again: "
-                        + refused.findings().getFirst().sentence());
-        };
-    }
-
     /** Writes a resource: UTF-8, without white space. */
     public byte[] write(Resource resource) {
         return context.newJsonParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);

@@ -2,9 +2,9 @@ package org.pestle.fhir;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.pestle.prescription.PrescriptionOrder;
-import org.pestle.prescription.StoredOrderReader;
 import org.pestle.problems.Outcome;
 import org.pestle.signature.SignedContent;
 import org.pestle.values.NhsDates;
@@ -12,12 +12,10 @@ import org.springframework.stereotype.Component;
 
 /** Reads a prescription-order message: an order whose every value is right, or all findings (eps.md 1.4, 3.4, 12.1). */
 @Component
-class PrescriptionOrderReader implements StoredOrderReader {
-    private final FhirJson json;
+class PrescriptionOrderReader {
     private final Clock clock;
 
-    PrescriptionOrderReader(FhirJson json, Clock clock) {
-        this.json = json;
+    PrescriptionOrderReader(Clock clock) {
         this.clock = clock;
     }
 
@@ -35,16 +33,15 @@ class PrescriptionOrderReader implements StoredOrderReader {
         return reading.findings().isEmpty() ? Outcome.done(draft.order()) : Outcome.refused(reading.findings());
     }
 
-    @Override
-    public PrescriptionOrder read(byte[] message) {
+    /** Reads a kept message again, as far as its signature needs; empty if it is not such a message any more. */
+    Optional<OpenedPrescription> open(Bundle bundle) {
         Reading reading = new Reading();
-        Message parts = new Message(json.read(message, Bundle.class));
-        SignedOrder signed = SignedOrder.read(parts, reading);
-        Signed signature = signed == null ? null : Signed.read(parts, signed, reading);
-        if (signed == null || signature == null || !reading.findings().isEmpty()) {
-            throw new IllegalStateException("a kept order cannot be read again");
-        }
-        return new OrderDraft(signed, signature, reading, NhsDates.on(signature.at())).order();
+        Message message = new Message(bundle);
+        SignedOrder signed = SignedOrder.read(message, reading);
+        Signed signature = signed == null ? null : Signed.read(message, signed, reading);
+        return signed == null || signature == null || !reading.findings().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new OpenedPrescription(bundle, signed.signedAt(signature.at()), signature.data()));
     }
 
     /** Reads what is signed, for {@code $prepare}. */

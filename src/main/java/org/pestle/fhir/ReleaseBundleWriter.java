@@ -53,12 +53,13 @@ class ReleaseBundleWriter {
         Bundle failed =
                 searchset(UUID.randomUUID().toString(), at, release.failed().size());
         for (ReleasedPrescription prescription : release.failed()) {
-            Bundle bundle = ReleasedBundle.of(prescription);
             failed.addEntry()
-                    .setResource(signatureIsInvalid(bundle))
+                    .setResource(signatureIsInvalid(prescription))
                     .getSearch()
                     .setMode(SearchEntryMode.OUTCOME);
-            add(failed, bundle);
+            if (prescription.message().isPresent()) {
+                add(failed, ReleasedBundle.of(prescription));
+            }
         }
         Parameters parameters = new Parameters();
         parameters.setId(releaseId);
@@ -84,13 +85,18 @@ class ReleaseBundleWriter {
         entry.getSearch().setMode(SearchEntryMode.MATCH);
     }
 
-    private OperationOutcome signatureIsInvalid(Bundle prescription) {
+    /** Names the message that failed; the prescription where the message is damaged. */
+    private OperationOutcome signatureIsInvalid(ReleasedPrescription prescription) {
         Finding finding = Finding.at("Provenance.signature.data", Problem.INVALID_VALUE, "Signature is invalid.")
                 .as(Severity.ERROR, "invalid");
+        Identifier failed = prescription.message().orElse(null) instanceof OpenedPrescription opened
+                ? opened.bundle().getIdentifier().copy()
+                : new Identifier()
+                        .setSystem(FhirNames.SHORT_ID)
+                        .setValue(prescription.id().shortForm());
         OperationOutcome outcome = outcomes.outcome(List.of(finding));
         outcome.addExtension(
-                FhirNames.SUPPORTING_PRESCRIPTION_EXTENSION,
-                new Reference().setIdentifier(prescription.getIdentifier().copy()));
+                FhirNames.SUPPORTING_PRESCRIPTION_EXTENSION, new Reference().setIdentifier(failed));
         return outcome;
     }
 }

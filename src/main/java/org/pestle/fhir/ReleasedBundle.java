@@ -47,7 +47,7 @@ final class ReleasedBundle {
     }
 
     private Bundle show() {
-        if (!(prescription.message() instanceof OpenedPrescription opened)) {
+        if (!(prescription.message().orElse(null) instanceof OpenedPrescription opened)) {
             throw new IllegalStateException("only messages that were opened here can be shown");
         }
         Bundle bundle = opened.bundle();

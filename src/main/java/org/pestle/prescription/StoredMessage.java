@@ -1,6 +1,7 @@
 package org.pestle.prescription;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -32,10 +33,19 @@ public final class StoredMessage {
         }
     }
 
-    /** The message of a stored form. */
+    /**
+     * The message of a stored form.
+     *
+     * @throws IllegalStateException if it is damaged
+     */
     public static byte[] read(byte[] stored) {
+        return restore(stored).orElseThrow(() -> new IllegalStateException("a stored message is damaged"));
+    }
+
+    /** The message of a stored form, or empty if that is damaged. */
+    public static Optional<byte[]> restore(byte[] stored) {
         if (stored.length == 0 || stored[0] != DEFLATED) {
-            throw new IllegalStateException("a stored message has a form that is not known");
+            return Optional.empty();
         }
         Inflater inflater = new Inflater(true);
         try {
@@ -44,14 +54,14 @@ public final class StoredMessage {
             byte[] buffer = new byte[8192];
             while (!inflater.finished()) {
                 int length = inflater.inflate(buffer);
-                if (length == 0 && inflater.needsInput()) {
-                    throw new IllegalStateException("a stored message is cut short");
+                if (length == 0 && !inflater.finished()) {
+                    return Optional.empty();
                 }
                 message.write(buffer, 0, length);
             }
-            return message.toByteArray();
-        } catch (DataFormatException broken) {
-            throw new IllegalStateException("a stored message cannot be read", broken);
+            return Optional.of(message.toByteArray());
+        } catch (DataFormatException damaged) {
+            return Optional.empty();
         } finally {
             inflater.end();
         }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -49,7 +50,7 @@ class ReleasePrescriptionsTest {
     private final JdbcClient owner = JdbcClient.create(database.owner());
     private final Set<String> badSignatures = ConcurrentHashMap.newKeySet();
     private final ReleasePrescriptions releases = UseCases.of(
-                    database, NOW, new String[] {"dispensing"}, (MessageOpener) Opened::new, (StoredSignatures)
+                    database, NOW, new String[] {"dispensing"}, (MessageOpener) received -> Optional.of(new Opened(received)), (StoredSignatures)
                             message -> badSignatures.contains(((Opened) message).id())
                                     ? new SignatureVerdict.Invalid(List.of("Signature is invalid"))
                                     : VALID)
@@ -195,6 +196,23 @@ class ReleasePrescriptionsTest {
         assertThat(problem(byId(others.id(), HIGH_STREET, true))).isEqualTo(Problem.NOT_PERMITTED);
         assertThat(problem(byId(nobodys.id(), HIGH_STREET, true))).isEqualTo(Problem.NOT_PERMITTED);
         assertThat(ids(byId(own.id(), HIGH_STREET, true))).containsExactly(own.id());
+    }
+
+    @Test
+    void a_prescription_whose_stored_message_is_damaged_holds_up_no_other() {
+        KeptPrescription good = KeptPrescription.of(1).in(database);
+        KeptPrescription damaged = KeptPrescription.of(1).in(database);
+        owner.sql("UPDATE prescription SET message = set_byte(message, 3, 255) WHERE prescription_id = ?")
+                .param(damaged.id().value())
+                .update();
+
+        Release release = done(nominated(HIGH_STREET));
+
+        assertThat(release.passed()).extracting(ReleasedPrescription::id).containsExactly(good.id());
+        assertThat(release.failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.id()).isEqualTo(damaged.id());
+            assertThat(failed.message()).isEmpty();
+        });
     }
 
     @Test

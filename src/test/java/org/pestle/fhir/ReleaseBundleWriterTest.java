@@ -9,12 +9,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
 import org.pestle.dispensing.Release;
 import org.pestle.dispensing.ReleasedPrescription;
 import org.pestle.prescription.LineItemStatus;
+import org.pestle.problems.Outcome;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.prescription.TreatmentType;
 import org.pestle.signature.SignedContent;
@@ -112,10 +114,16 @@ class ReleaseBundleWriterTest {
                 issues,
                 status,
                 Map.of(ITEM, LineItemStatus.TO_BE_DISPENSED),
-                new OpenedPrescription(
-                        json.read(MESSAGE.getBytes(StandardCharsets.UTF_8), Bundle.class), anything(), new byte[0]),
+                Optional.of(new OpenedPrescription(bundle(), anything(), new byte[0])),
                 null,
                 List.of());
+    }
+
+    private Bundle bundle() {
+        return switch (json.parse(MESSAGE.getBytes(StandardCharsets.UTF_8), Bundle.class)) {
+            case Outcome.Done<Bundle> done -> done.value();
+            case Outcome.Refused<Bundle> refused -> throw new AssertionError(refused.findings());
+        };
     }
 
     private static SignedContent anything() {
