@@ -95,8 +95,7 @@ class ReleaseBundleWriter {
                         .setSystem(FhirNames.SHORT_ID)
                         .setValue(prescription.id().shortForm());
         OperationOutcome outcome = outcomes.outcome(List.of(finding));
-        outcome.addExtension(
-                FhirNames.SUPPORTING_PRESCRIPTION_EXTENSION, new Reference().setIdentifier(failed));
+        outcome.addExtension(FhirNames.SUPPORTING_PRESCRIPTION_EXTENSION, new Reference().setIdentifier(failed));
         return outcome;
     }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -50,10 +50,13 @@ class ReleasePrescriptionsTest {
     private final JdbcClient owner = JdbcClient.create(database.owner());
     private final Set<String> badSignatures = ConcurrentHashMap.newKeySet();
     private final ReleasePrescriptions releases = UseCases.of(
-                    database, NOW, new String[] {"dispensing"}, (MessageOpener) received -> Optional.of(new Opened(received)), (StoredSignatures)
-                            message -> badSignatures.contains(((Opened) message).id())
-                                    ? new SignatureVerdict.Invalid(List.of("Signature is invalid"))
-                                    : VALID)
+                    database,
+                    NOW,
+                    new String[] {"dispensing"},
+                    (MessageOpener) received -> Optional.of(new Opened(received)),
+                    (StoredSignatures) message -> badSignatures.contains(((Opened) message).id())
+                            ? new SignatureVerdict.Invalid(List.of("Signature is invalid"))
+                            : VALID)
             .get(ReleasePrescriptions.class);
 
     private record Opened(byte[] bytes) implements OpenedMessage {

@@ -63,7 +63,7 @@ class PublishedDigestsTest {
         Outcome<Bundle> bundle = json.parse(Files.readAllBytes(request), Bundle.class);
         assertThat(bundle).isInstanceOf(Outcome.Done.class);
 
-        Outcome<SignedContent> content = new PrescriptionOrderReader(json, Clock.systemUTC())
+        Outcome<SignedContent> content = new PrescriptionOrderReader(Clock.systemUTC())
                 .contentToSign(
                         ((Outcome.Done<Bundle>) bundle).value(),
                         OffsetDateTime.parse(timestamp).toInstant());
