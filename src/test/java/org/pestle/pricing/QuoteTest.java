@@ -48,8 +48,8 @@ class QuoteTest {
                         .toString())
                 .isEqualTo(JSON.readTree(EXPECTED).toString());
         assertThat(explanation.get(3).toString()).isEqualTo("""
-                        {"rule":"R4","edition":"2026-07","row":"90002999999107","text":"The basic price is quantity x price / \
-                        pack, rounded half up to a whole penny.","arithmetic":"21 x 320 / 28 = 240 -> 240p"}""");
+                        {"rule":"R4","edition":"2026-07","row":"90002999999107","text":"The basic price is quantity \
+                        x price / pack, rounded half up to a whole penny.","arithmetic":"21 x 320 / 28 = 240 -> 240p"}""");
     }
 
     @Test
@@ -83,18 +83,17 @@ class QuoteTest {
             "part": "VIIIA"                  | "part": "brand"                    | INVALID_VALUE | /tariff/category
             "vmp": "90001999999109"          | "vmp": 90001999999109              | INVALID_VALUE | /tariff/vmp
             "size": "28"                     | "size": "0"                        | INVALID_VALUE | /tariff/packs/0/size
-            "price_p": 320                   | "price_p": 3.2                     | INVALID_VALUE | /tariff/packs/0/price_p
-            "price_p": 320                   | "price_p": "320"                   | INVALID_VALUE | /tariff/packs/0/price_p
-            "price_p": 320                   | "price_p": -320                    | INVALID_VALUE | /tariff/packs/0/price_p
-            "price_p": 320                   | "prize_p": 320, "price_p": 320     | INVALID_VALUE | /tariff/packs/0/prize_p
-            "price_p": 320                   | "price_p": 320, "additional_unit_price_p": 1 | MISSING_VALUE | /tariff/packs/0/additional_unit_size
+            "price_p": 320 | "price_p": 3.2 | INVALID_VALUE | /tariff/packs/0/price_p
+            "price_p": 320 | "price_p": "320" | INVALID_VALUE | /tariff/packs/0/price_p
+            "price_p": 320 | "price_p": -320 | INVALID_VALUE | /tariff/packs/0/price_p
+            "price_p": 320 | "prize_p": 320, "price_p": 320 | INVALID_VALUE | /tariff/packs/0/prize_p
             {"legal": "POM"}                 | {"legal": "POM", "cd_schedule": 6} | INVALID_VALUE | /product/cd_schedule
             {"legal": "POM"}                 | {"legal": "POM", "dnd": "yes"}     | INVALID_VALUE | /product/dnd
-            {"legal": "POM"}                 | {"legal": "POM", "special_container": "0003"} | INVALID_VALUE | /product/special_container
+            "POM" | "POM", "special_container": "0003" | INVALID_VALUE | /product/special_container
             {"legal": "POM"}                 | []                                 | INVALID_VALUE | /product
             {"legal": "POM"}                 | {}                                 | MISSING_VALUE | /product/legal
             [{"code": "NDEC"}]               | []                                 | MISSING_VALUE | /endorsements
-            [{"code": "NDEC"}]               | [{"code": "XP"}]                   | MISSING_VALUE | /endorsements/0/value_p
+            [{"code": "NDEC"}] | [{"code": "XP"}] | MISSING_VALUE | /endorsements/0/value_p
             [{"code": "NDEC"}]               | [{"code": "ABC"}]                  | INVALID_VALUE | /endorsements/0/code
             , "charge_code": "0001"          | ''                                 | MISSING_VALUE | /charge_code
             "charge_code": "0001"            | "charge_code": "0099"              | INVALID_VALUE | /charge_code
@@ -107,6 +106,15 @@ class QuoteTest {
 
         assertThat(findings).extracting(Finding::problem).contains(problem);
         assertThat(findings).extracting(Finding::expression).contains(pointer);
+    }
+
+    @Test
+    void refuses_a_price_of_further_units_without_their_size() {
+        String half = ITEM.replace("\"price_p\": 320", "\"price_p\": 320, \"additional_unit_price_p\": 1");
+
+        assertThat(refused(half))
+                .extracting(Finding::expression)
+                .containsExactly("/tariff/packs/0/additional_unit_size");
     }
 
     @Test

@@ -85,7 +85,7 @@ class TariffFileTest {
             ,28,                       | ,2x14,                   | row 4, column 2  | The pack size must be a number
             ,28,                       | ,,                       | row 4, column 2  | The pack size must be a number
             ,tablet,                   | ,,                       | row 4, column 3  | The name of the unit is missing
-            Pestlamol 50mg tablets,28  | ,28                      | row 4, column 1  | The name of the medicine is missing
+            Pestlamol 50mg tablets,28 | ,28 | row 4, column 1 | The name of the medicine is missing
             90001999999109             | 9.00019999991E+13        | row 4, column 4  | A code of six to eighteen digits
             90001999999109             | 90001999999100           | row 4, column 4  | The code's check digit is wrong
             90002999999107             | 90002999999170           | row 4, column 5  | The code's check digit is wrong
@@ -97,7 +97,7 @@ class TariffFileTest {
             Part VIIIA,,,              | Part VIIIB,,,            | row 1, column 1  | The title does not say Part VIIIA
             Medicine,Pack size         | Pack size,Medicine       | row 3, column 1  | The column must have "Medicine"
             ,,VMP Snomed Code          | ,Unit,VMP Snomed Code    | row 3, column 3  | The column must have no name
-            Basic Price                | Price                    | row 3, column 7  | The column must have "Basic Price"
+            Basic Price | Price | row 3, column 7 | The column must have "Basic Price"
             """)
     void names_row_and_column_of_each_fault(String right, String wrong, String place, String sentence) {
         List<Finding> findings = refusal((TOP + PESTLAMOL).replace(right, wrong));
