@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -15,6 +14,7 @@ import org.pestle.cli.SampleDispense;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.SamplePharmacy;
 import org.pestle.cli.SampleRelease;
+import org.pestle.testing.Prescriber;
 import org.pestle.testing.Service;
 import org.pestle.values.NhsDates;
 import tools.jackson.databind.JsonNode;
@@ -28,11 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Isolated
 class LifeOfAPrescriptionTest {
     private static final String FHIR = "application/fhir+json";
-    private static final String PRESCRIBING = "/fhir-prescribing/FHIR/R4/";
     private static final String DISPENSING = "/fhir-dispensing/FHIR/R4/";
     private static final SamplePharmacy PHARMACY = SamplePharmacy.FA565;
 
     private final Service service = Service.running();
+    private final Prescriber prescriber = new Prescriber(service);
     private final JsonMapper json = JsonMapper.builder().build();
 
     @BeforeEach
@@ -45,7 +45,7 @@ class LifeOfAPrescriptionTest {
         // The prescriber prepares, signs and sends.
         ObjectNode order = SampleOrder.message(SampleOrder.Kind.ACUTE, "FA565", 1, now());
         String id = SampleOrder.prescriptionId(order);
-        assertAccepted(post(PRESCRIBING + "$process-message", "prescriber", sign(order)));
+        assertAccepted(prescriber.send(prescriber.sign(order).toString()));
         assertThat(statusOf(id)).isEqualTo("0001");
 
         // The nominated pharmacy downloads it; nobody else is offered it, and it is offered once.
@@ -111,32 +111,6 @@ class LifeOfAPrescriptionTest {
         assertThat(get("/reimbursement/schedules/FA565/" + month() + ".pdf", "contractor")
                         .body())
                 .startsWith("%PDF-");
-    }
-
-    private String sign(ObjectNode order) {
-        JsonNode prepared = read(post(PRESCRIBING + "$prepare", "prescriber", order.toString()));
-        String digest = parameter(prepared, "digest");
-        String signed = service.post(
-                        "/sandbox/sign",
-                        null,
-                        "application/json",
-                        json.writeValueAsString(
-                                Map.of("digest", digest, "algorithm", parameter(prepared, "algorithm"))))
-                .body();
-        return SampleOrder.sign(
-                        order,
-                        parameter(prepared, "timestamp"),
-                        read(signed).path("data").asString())
-                .toString();
-    }
-
-    private static String parameter(JsonNode parameters, String name) {
-        for (JsonNode parameter : parameters.path("parameter")) {
-            if (parameter.path("name").asString().equals(name)) {
-                return parameter.path("valueString").asString();
-            }
-        }
-        throw new AssertionError("no parameter " + name + " in " + parameters);
     }
 
     private String statusOf(String id) {

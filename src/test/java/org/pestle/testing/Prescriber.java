@@ -1,0 +1,59 @@
+package org.pestle.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.pestle.cli.SampleOrder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The sandbox's general practitioner, who prepares, signs and sends over HTTP like any supplier's system. */
+public final class Prescriber {
+    private static final String FHIR = "application/fhir+json";
+    private static final String BASE = "/fhir-prescribing/FHIR/R4/";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Service service;
+
+    /** At this service. */
+    public Prescriber(Service service) {
+        this.service = service;
+    }
+
+    /** Prepares and signs an order: the message as it would be sent. */
+    public ObjectNode sign(ObjectNode order) {
+        HttpResponse<String> answer = service.post(BASE + "$prepare", "prescriber", FHIR, order.toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode prepared = JSON.readTree(answer.body());
+        String request = JSON.writeValueAsString(
+                Map.of("digest", parameter(prepared, "digest"), "algorithm", parameter(prepared, "algorithm")));
+        String signed =
+                service.post("/sandbox/sign", null, "application/json", request).body();
+        return SampleOrder.sign(
+                order,
+                parameter(prepared, "timestamp"),
+                JSON.readTree(signed).path("data").asString());
+    }
+
+    /** Sends a message. */
+    public HttpResponse<String> send(String message) {
+        return send(message, UUID.randomUUID());
+    }
+
+    /** Sends a message under this X-Request-ID. */
+    public HttpResponse<String> send(String message, UUID requestId) {
+        return service.post(BASE + "$process-message", "prescriber", FHIR, message, requestId);
+    }
+
+    private static String parameter(JsonNode parameters, String name) {
+        for (JsonNode parameter : parameters.path("parameter")) {
+            if (parameter.path("name").asString().equals(name)) {
+                return parameter.path("valueString").asString();
+            }
+        }
+        throw new AssertionError("no parameter " + name + " in " + parameters);
+    }
+}
