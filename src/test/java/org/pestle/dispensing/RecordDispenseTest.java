@@ -208,6 +208,31 @@ class RecordDispenseTest {
                         """)).isEqualTo("0006 createNoClaim 2027-05-24, 0000 ready 2026-12-16, 9000 expire 2027-05-25");
     }
 
+    @Test
+    void refuses_another_number_of_issues_than_the_prescription_has() {
+        KeptPrescription kept = released(1).repeatDispensing(3).in(database);
+
+        assertThat(problem(record(ofSoManyIssues(kept, 4), HIGH_STREET)))
+                .isEqualTo(Problem.MISMATCH_AUTHORISED_REPEAT_COUNT);
+        assertThat(record(ofSoManyIssues(kept, 3), HIGH_STREET)).isEqualTo(Outcome.done(PrescriptionStatus.DISPENSED));
+    }
+
+    private static DispenseNotification ofSoManyIssues(KeptPrescription kept, int issues) {
+        return new DispenseNotification(
+                UUID.randomUUID(),
+                null,
+                null,
+                kept.id(),
+                new NhsNumber(KeptPrescription.NHS_NUMBER),
+                HIGH_STREET,
+                "T1450",
+                PrescriptionStatus.DISPENSED,
+                1,
+                issues,
+                NOW,
+                items(kept.items(), "0001"));
+    }
+
     private static KeptPrescription released(int items) {
         return KeptPrescription.of(items).inStatus("0002", "0008").heldBy("FA565");
     }
