@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -62,6 +63,7 @@ class SecurityConfiguration {
     SecurityFilterChain calls(
             HttpSecurity http,
             TokenClaims claims,
+            JwtDecoder tokens,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping controllers,
             ObjectProvider<AuthenticationEntryPoint> fhirUnknown,
             ObjectProvider<AccessDeniedHandler> fhirDenied) {
@@ -80,10 +82,10 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .access(new PathAccess(controllers)))
-                .oauth2ResourceServer(
-                        server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(new CallerReader(claims)))
-                                .authenticationEntryPoint(unknown)
-                                .accessDeniedHandler(denied))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(new RememberedTokens(tokens))
+                                .jwtAuthenticationConverter(new CallerReader(claims)))
+                        .authenticationEntryPoint(unknown)
+                        .accessDeniedHandler(denied))
                 .exceptionHandling(
                         refusals -> refusals.authenticationEntryPoint(unknown).accessDeniedHandler(denied))
                 .build();
