@@ -32,6 +32,7 @@ final class SignedItems {
 
     private final Message message;
     private final Reading reading;
+    private boolean treatedAsAcute;
 
     SignedItems(Message message, Reading reading) {
         this.message = message;
@@ -41,6 +42,7 @@ final class SignedItems {
     /** All items, in the order of the message. */
     List<SignedContent.Item> read(List<Part<MedicationRequest>> requests) {
         List<SignedContent.Item> items = new ArrayList<>();
+        treatedAsAcute = requests.stream().anyMatch(part -> CourseOfTherapy.of(part.value()) == CourseOfTherapy.ACUTE);
         String forThePatient = requests.isEmpty() ? "" : forThePatient();
         for (Part<MedicationRequest> request : requests) {
             items.add(item(request, items.isEmpty() ? forThePatient : ""));
@@ -118,8 +120,11 @@ final class SignedItems {
         return digits;
     }
 
-    /** The greatest number of issues as it is signed: nothing for an acute item. */
-    private static @Nullable Integer issues(Part<MedicationRequest> part) {
+    /** The greatest number of issues as it is signed: nothing where the order counts as acute. */
+    private @Nullable Integer issues(Part<MedicationRequest> part) {
+        if (treatedAsAcute) {
+            return null;
+        }
         return switch (CourseOfTherapy.of(part.value())) {
             case ACUTE -> null;
             case CONTINUOUS -> 1;
