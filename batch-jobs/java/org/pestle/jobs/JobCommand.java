@@ -24,6 +24,6 @@ public class JobCommand {
      * @return the exit status of the process: 0 only if the job completed
      */
     public int run(String name, Map<String, String> parameters) {
-        return night.run(name, parameters).isCompleted() ? COMPLETED : FAILED;
+        return night.run(name, parameters).hasCompleted() ? COMPLETED : FAILED;
     }
 }

@@ -30,7 +30,7 @@ public record JobResult(String job, String status, long read, long written, long
     }
 
     /** Whether it completed. */
-    public boolean isCompleted() {
+    public boolean hasCompleted() {
         return status.equals(COMPLETED);
     }
 }

@@ -98,7 +98,7 @@ public class Night {
         Optional<JobParameters> unfinished = unfinished(job);
         if (unfinished.isPresent()) {
             JobResult earlier = start(job, unfinished.get());
-            if (!earlier.isCompleted() || unfinished.get().equals(asJobParameters(parameters))) {
+            if (!earlier.hasCompleted() || unfinished.get().equals(asJobParameters(parameters))) {
                 return earlier;
             }
             book.keep(earlier);

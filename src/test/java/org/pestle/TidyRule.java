@@ -28,7 +28,7 @@ enum TidyRule {
             file -> true,
             finds("BEGIN [A-Z ]*PRIVATE KEY-----(\\s|\\\\n)*[A-Za-z0-9+/=]{20,}"),
             "src/test/resources/a.pem",
-            "-----BEGIN PRIVATE KEY-----\n" + "MIIE".repeat(8)),
+            "-----BEGIN " + "PRIVATE KEY-----\n" + "MIIE".repeat(8)),
 
     LINES_FIT(SourceFile::isJava, TidyRule::longLines, "src/main/java/A.java", "// " + "long ".repeat(30)),
 

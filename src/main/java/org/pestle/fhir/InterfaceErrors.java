@@ -24,7 +24,7 @@ import org.springframework.web.ErrorResponse;
 @Component
 class InterfaceErrors {
     private static final Logger LOG = LoggerFactory.getLogger(InterfaceErrors.class);
-    private static final List<String> OTHER_INTERFACES = List.of("/reimbursement", "/sandbox");
+    private static final List<String> OTHER_INTERFACES = List.of("/reimbursement");
 
     private final OutcomeWriter outcomes;
 

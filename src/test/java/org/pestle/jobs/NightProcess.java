@@ -1,10 +1,13 @@
 package org.pestle.jobs;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pestle.PestleApplication;
 import org.pestle.testing.Database;
@@ -46,7 +49,7 @@ final class NightProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 PestleApplication.class.getName(),
                 "job"));
         command.addAll(List.of(job));
@@ -55,5 +58,12 @@ final class NightProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+    }
+
+    /** That of this process, without an empty element, which would stand for the working folder. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(element -> !element.isEmpty())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -152,7 +152,7 @@ class NightTest {
 
         JobResult second = night().run("price-claims", AT_CUT_OFF);
 
-        assertThat(second.isCompleted()).isTrue();
+        assertThat(second.hasCompleted()).isTrue();
         assertThat(second.read() + second.written() + second.refused()).isZero();
         assertThat(second.totals()).isEqualTo(first.totals());
     }
