@@ -25,6 +25,11 @@ class Schedule {
         night.runScheduled(ExpirePrescriptionsJob.NAME);
     }
 
+    @Scheduled(cron = "${pestle.jobs.make-ready.cron}", zone = NhsDates.ZONE)
+    void makeReady() {
+        night.runScheduled(MakeReadyJob.NAME);
+    }
+
     @Scheduled(cron = "${pestle.jobs.price-claims.cron}", zone = NhsDates.ZONE)
     void priceClaims() {
         night.runScheduled(PriceClaimsJob.NAME);

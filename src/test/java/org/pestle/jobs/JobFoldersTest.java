@@ -22,6 +22,7 @@ class JobFoldersTest {
 
     private static final Map<String, List<Parameter>> JOBS = Map.of(
             ExpirePrescriptionsJob.NAME, ExpirePrescriptionsJob.PARAMETERS,
+            MakeReadyJob.NAME, MakeReadyJob.PARAMETERS,
             PriceClaimsJob.NAME, PriceClaimsJob.PARAMETERS,
             WriteReportsJob.NAME, WriteReportsJob.PARAMETERS);
 

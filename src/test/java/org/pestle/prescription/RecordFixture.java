@@ -85,6 +85,10 @@ final class RecordFixture {
                 new DueTable(JdbcClient.create(source)), prescriptions, issues, transactions, clock);
     }
 
+    MakeReady ready(Clock clock) {
+        return new MakeReady(new DueTable(JdbcClient.create(source)), prescriptions, issues, transactions, clock);
+    }
+
     /** Keeps an order and answers the record. */
     PrescriptionRecord kept(Orders orders, Clock clock) {
         Accepted accepted = orders.accepted();
