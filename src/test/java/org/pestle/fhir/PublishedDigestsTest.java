@@ -27,9 +27,7 @@ import tools.jackson.databind.JsonNode;
 class PublishedDigestsTest {
     private static final List<String> STALE = List.of(
             "clinical-practitioner/controlled-drugs/2-Prepare-Request",
-            "medical-prescriber/Prepare-Request-Multiple-Dosages",
-            // an older copy of the message than its answer's
-            "spec/prepare/eRD-primary-example");
+            "medical-prescriber/Prepare-Request-Multiple-Dosages");
 
     @TestFactory
     List<DynamicTest> reproduces_every_published_digest() throws IOException {
