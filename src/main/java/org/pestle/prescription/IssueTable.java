@@ -17,8 +17,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class IssueTable {
+    // Locks the place in the worklist before the issue, as a release does: the two never wait for each other in a
+    // circle.
     private static final String CHANGE = """
-            WITH changed AS (
+            WITH place AS (
+                SELECT issue_number
+                  FROM worklist
+                 WHERE prescription_id = :id
+                   AND issue_number = :issueNumber
+                   FOR UPDATE
+            ), changed AS (
                 UPDATE prescription_issue
                    SET status = :to,
                        version = version + 1,
@@ -42,6 +50,7 @@ public class IssueTable {
                    AND issue_number = :issueNumber
                    AND version = :version
                    AND status = :from
+                   AND (SELECT count(*) FROM place) >= 0
              RETURNING prescription_id, issue_number, new.version, old.chain_head AS previous_hash,
                        new.chain_head AS hash, site, expires_on
             ), items AS (

@@ -1,7 +1,6 @@
 package org.pestle.pricing;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,33 +85,5 @@ public record PricedItem(
                 false,
                 reason,
                 explanation);
-    }
-
-    /** The same with these further steps. */
-    PricedItem explainedBy(List<Step> further) {
-        List<Step> all = new ArrayList<>(explanation);
-        all.addAll(further);
-        return new PricedItem(
-                payableQuantity,
-                pricingPackSize,
-                unitPacks,
-                basicPrice,
-                consumablesP,
-                container,
-                outOfPocket,
-                brokenBulkResidual,
-                basicPriceAdjustment,
-                fees,
-                feesTotal,
-                charges,
-                chargeDeduction,
-                discountGroup,
-                discountP,
-                actualCostP,
-                outcome,
-                professionalFees,
-                previousChargeRate,
-                reason,
-                all);
     }
 }

@@ -10,9 +10,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.pestle.prescription.NextActivity.Action;
 
@@ -123,6 +126,29 @@ class ExpirePrescriptionsTest {
         assertThat(record.expire(at("2027-05-25T23:01:00Z")).expireOverdue(kept))
                 .isTrue();
         assertThat(record.again(kept).currentIssue().status()).isEqualTo(PrescriptionStatus.EXPIRED);
+    }
+
+    @Test
+    void leaves_to_a_release_what_the_release_is_taking_and_does_not_wait() {
+        PrescriptionRecord kept = record.kept(anOrder(), WRITTEN);
+
+        Integer expired = record.database.transactions().execute(release -> {
+            record.database
+                    .jdbc()
+                    .sql("SELECT issue_number FROM worklist FOR UPDATE")
+                    .query(Integer.class)
+                    .single();
+            try (ExecutorService night = Executors.newVirtualThreadPerTaskExecutor()) {
+                return night.submit(() -> record.expire(THEN).expireDue(LAST_DAY, 100))
+                        .get(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException waited) {
+                throw new AssertionError("the night waits for a release", waited);
+            }
+        });
+
+        assertThat(expired).isZero();
+        assertThat(record.expire(THEN).expireDue(LAST_DAY, 100)).isEqualTo(1);
+        assertThat(record.faults(kept)).isEmpty();
     }
 
     @Test
