@@ -29,14 +29,4 @@ final class Codes {
         }
         return null;
     }
-
-    /** The value of an extension within the first extension of that address, or null. */
-    static <T extends Type> @Nullable T inner(List<Extension> extensions, String url, String innerUrl, Class<T> type) {
-        for (Extension extension : extensions) {
-            if (FhirNames.same(url, extension.getUrl())) {
-                return extension(extension.getExtension(), innerUrl, type);
-            }
-        }
-        return null;
-    }
 }

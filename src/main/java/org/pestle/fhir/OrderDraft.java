@@ -195,6 +195,7 @@ final class OrderDraft {
     private List<OrderedItem> items(TreatmentType treatment) {
         List<OrderedItem> items = new ArrayList<>();
         for (SignedContent.Item item : signed.items()) {
+            Part<MedicationRequest> request = signed.requests().get(items.size());
             items.add(new OrderedItem(
                     item.id(),
                     items.size() + 1,
@@ -203,7 +204,8 @@ final class OrderDraft {
                     new Quantity(new BigDecimal(item.quantity()), item.unitCode(), item.unitName()),
                     item.dosage(),
                     item.endorsements(),
-                    treatment == TreatmentType.REPEAT_DISPENSING && item.issues() != null ? item.issues() : 1));
+                    treatment == TreatmentType.REPEAT_DISPENSING && item.issues() != null ? item.issues() : 1,
+                    ControlledDrug.read(request, reading).schedule()));
         }
         return List.copyOf(items);
     }

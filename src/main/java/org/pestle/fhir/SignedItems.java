@@ -161,11 +161,7 @@ final class SignedItems {
         if (request.getNote().size() > 1) {
             reading.only(notes, request.getNote());
         }
-        StringType words = Codes.inner(
-                request.getExtension(), FhirNames.CONTROLLED_DRUG_EXTENSION, "quantityWords", StringType.class);
-        String inWords = words == null
-                ? null
-                : reading.optionalText(part.place().to("extension").to("valueString"), words.getValue());
+        String inWords = ControlledDrug.read(part, reading).words();
         String note = request.getNote().isEmpty()
                 ? null
                 : reading.optionalText(

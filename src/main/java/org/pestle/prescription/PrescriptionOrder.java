@@ -76,6 +76,7 @@ public record PrescriptionOrder(
      * One medicine ordered.
      *
      * @param issues how often this item may be dispensed; items of one eRD prescription may differ
+     * @param schedule of a controlled drug, or null where it is none
      */
     public record OrderedItem(
             LineItemId id,
@@ -85,5 +86,6 @@ public record PrescriptionOrder(
             Quantity quantity,
             String dosage,
             List<String> endorsements,
-            int issues) {}
+            int issues,
+            @Nullable ControlledSchedule schedule) {}
 }

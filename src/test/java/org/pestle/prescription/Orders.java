@@ -99,7 +99,8 @@ final class Orders {
                     new Quantity(new BigDecimal("12.50"), "428673006", "tablet"),
                     "2 times a day, then stop",
                     items.isEmpty() ? List.of() : List.of("CC", "SLS"),
-                    each));
+                    each,
+                    null));
         }
         return new PrescriptionOrder(
                 new UUID(RANDOM.nextLong(), RANDOM.nextLong()),
