@@ -1,6 +1,7 @@
 package org.pestle.access;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything a caller can ask for, in the words of the interfaces, and the addresses at which it is asked (contract.md
@@ -11,6 +12,7 @@ public enum Operation {
     // spotless:off
     //                method  at
     PREPARE          ("POST", "/fhir-prescribing/FHIR/R4/$prepare",         "/electronic-prescriptions/FHIR/R4/$prepare"),
+    VALIDATE         ("POST", "/fhir-prescribing/FHIR/R4/$validate",        "/fhir-dispensing/FHIR/R4/$validate", "/electronic-prescriptions/FHIR/R4/$validate"),
     CREATE           ("POST", "/fhir-prescribing/FHIR/R4/$process-message", "/electronic-prescriptions/FHIR/R4/$process-message"),
     CANCEL           ("POST", "/fhir-prescribing/FHIR/R4/$process-message", "/electronic-prescriptions/FHIR/R4/$process-message"),
     RELEASE_NOMINATED("POST", "/fhir-dispensing/FHIR/R4/Task/$release",     "/electronic-prescriptions/FHIR/R4/Task/$release"),
@@ -29,15 +31,21 @@ public enum Operation {
     private final String method;
     private final String first;
     private final String second;
+    private final String third;
 
     Operation(String method, String path) {
-        this(method, path, "");
+        this(method, path, "", "");
     }
 
     Operation(String method, String first, String second) {
+        this(method, first, second, "");
+    }
+
+    Operation(String method, String first, String second, String third) {
         this.method = method;
         this.first = first;
         this.second = second;
+        this.third = third;
     }
 
     /** The HTTP method. */
@@ -47,6 +55,6 @@ public enum Operation {
 
     /** The addresses, as patterns of Spring. */
     public List<String> paths() {
-        return second.isEmpty() ? List.of(first) : List.of(first, second);
+        return Stream.of(first, second, third).filter(path -> !path.isEmpty()).toList();
     }
 }

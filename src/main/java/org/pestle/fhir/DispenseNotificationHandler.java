@@ -1,5 +1,6 @@
 package org.pestle.fhir;
 
+import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.pestle.access.Access;
@@ -9,6 +10,7 @@ import org.pestle.dispensing.RecordDispense;
 import org.pestle.exchange.Answer;
 import org.pestle.fhir.WriteCall.Written;
 import org.pestle.prescription.PrescriptionStatus;
+import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,18 @@ class DispenseNotificationHandler implements MessageHandler {
     @Override
     public String event() {
         return "dispense-notification";
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.NOTIFY_DISPENSE;
+    }
+
+    @Override
+    public List<Finding> findings(Bundle bundle) {
+        return DispenseNotificationReader.read(bundle) instanceof Outcome.Refused<DispenseNotification> refused
+                ? refused.findings()
+                : List.of();
     }
 
     @Override

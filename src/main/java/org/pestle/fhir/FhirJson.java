@@ -56,6 +56,28 @@ public class FhirJson {
      *     hold
      */
     public <T extends Resource> Outcome<T> parse(byte[] body, Class<T> type) {
+        return switch (object(body)) {
+            case Outcome.Refused<ObjectNode> refused -> Outcome.refused(refused.findings());
+            case Outcome.Done<ObjectNode>(ObjectNode object) -> parse(object, type);
+        };
+    }
+
+    /** Reads a resource of whatever type it says it is; its JSON has been looked at before. */
+    Outcome<Resource> parse(ObjectNode object) {
+        String type = object.path("resourceType").textValue();
+        if (!context.getResourceTypes().contains(type)) {
+            return Outcome.refused(
+                    Finding.at("resourceType", Problem.UNEXPECTED_RESOURCE, "FHIR R4 has no resource of this type"));
+        }
+        return parse(object, context.getResourceDefinition(type).getImplementingClass(Resource.class));
+    }
+
+    /**
+     * Looks at the JSON alone: text, depth, keys and numbers.
+     *
+     * @return an object that says what resource it is, or INVALID_JSON
+     */
+    Outcome<ObjectNode> object(byte[] body) {
         if (hasNul(body)) {
             return unreadable("the body holds a NUL character");
         }
@@ -76,8 +98,12 @@ public class FhirJson {
         if (sent == null || !sent.isTextual()) {
             return unreadable("the body has no resourceType");
         }
+        return Outcome.done(object);
+    }
+
+    private <T extends Resource> Outcome<T> parse(ObjectNode object, Class<T> type) {
         String expected = type.getSimpleName();
-        if (!sent.textValue().equals(expected)) {
+        if (!expected.equals(object.path("resourceType").textValue())) {
             return Outcome.refused(Finding.at(
                     "resourceType", Problem.UNEXPECTED_RESOURCE, "This call takes a resource of type " + expected));
         }

@@ -10,6 +10,7 @@ import org.pestle.problems.Finding;
 import org.pestle.problems.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -23,6 +24,9 @@ import org.springframework.web.ErrorResponse;
  */
 @Component
 class InterfaceErrors {
+    static final int UNAVAILABLE = 503;
+    static final String RETRY_AFTER_SECONDS = "5";
+
     private static final Logger LOG = LoggerFactory.getLogger(InterfaceErrors.class);
     private static final List<String> OTHER_INTERFACES = List.of("/reimbursement");
 
@@ -94,6 +98,9 @@ class InterfaceErrors {
             throws IOException {
         response.setStatus(status);
         response.setContentType(contentType);
+        if (status == UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         response.getOutputStream().write(body);
     }
 

@@ -3,6 +3,7 @@ package org.pestle.fhir;
 import java.util.List;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class OutcomeWriter {
     private static final String HOLDER_ID = "holder";
+    private static final String LINE = "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line";
+    private static final String COLUMN = "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col";
 
     private final FhirJson json;
     private final Answer accepted;
@@ -41,6 +44,27 @@ public class OutcomeWriter {
         int status = status(findings);
         String word = status < 300 ? Answer.DONE : findings.getFirst().problem().code();
         return new Answer(status, FhirNames.MEDIA_TYPE, json.write(outcome), word);
+    }
+
+    /** What a validation found: nothing, or reasons, each with the line it stands on where that is known. */
+    Answer validated(List<LocatedFinding> located) {
+        if (located.isEmpty()) {
+            return accepted;
+        }
+        List<Finding> findings = located.stream().map(LocatedFinding::finding).toList();
+        OperationOutcome outcome = outcome(findings);
+        for (int i = 0; i < located.size(); i++) {
+            OperationOutcomeIssueComponent issue = outcome.getIssue().get(i);
+            if (located.get(i).line() > 0) {
+                issue.addExtension(LINE, new IntegerType(located.get(i).line()));
+                issue.addExtension(COLUMN, new IntegerType(located.get(i).column()));
+            }
+        }
+        return new Answer(
+                status(findings),
+                FhirNames.MEDIA_TYPE,
+                json.write(outcome),
+                findings.getFirst().problem().code());
     }
 
     /** The reasons as a resource, for answers that carry it inside another. */
@@ -70,6 +94,7 @@ public class OutcomeWriter {
                 switch (finding.severity()) {
                     case FATAL -> IssueSeverity.FATAL;
                     case ERROR -> IssueSeverity.ERROR;
+                    case WARNING -> IssueSeverity.WARNING;
                     case INFORMATION -> IssueSeverity.INFORMATION;
                 });
         issue.setCode(IssueType.fromCode(finding.issueType()));

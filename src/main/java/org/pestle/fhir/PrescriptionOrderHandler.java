@@ -1,6 +1,7 @@
 package org.pestle.fhir;
 
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,6 +63,16 @@ class PrescriptionOrderHandler implements MessageHandler {
     @Override
     public String event() {
         return "prescription-order";
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.CREATE;
+    }
+
+    @Override
+    public List<Finding> findings(Bundle bundle) {
+        return reader.findings(bundle);
     }
 
     @Override

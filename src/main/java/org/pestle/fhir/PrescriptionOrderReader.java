@@ -2,9 +2,12 @@ package org.pestle.fhir;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Provenance;
 import org.pestle.prescription.PrescriptionOrder;
+import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.signature.SignedContent;
 import org.pestle.values.NhsDates;
@@ -31,6 +34,23 @@ class PrescriptionOrderReader {
         OrderDraft draft = new OrderDraft(signed, signature, reading, NhsDates.today(clock));
         CreationRules.check(draft, reading);
         return reading.findings().isEmpty() ? Outcome.done(draft.order()) : Outcome.refused(reading.findings());
+    }
+
+    /** What is wrong with a message that need not be signed yet: for {@code $validate}. */
+    List<Finding> findings(Bundle bundle) {
+        Reading reading = new Reading();
+        Message message = new Message(bundle);
+        SignedOrder signed = SignedOrder.read(message, reading);
+        if (signed == null) {
+            return reading.findings();
+        }
+        Signed signature = message.all(Provenance.class).isEmpty()
+                ? new Signed(clock.instant(), new byte[0])
+                : Signed.read(message, signed, reading);
+        if (signature != null) {
+            CreationRules.check(new OrderDraft(signed, signature, reading, NhsDates.today(clock)), reading);
+        }
+        return reading.findings();
     }
 
     /** Reads a kept message again, as far as its signature needs; empty if it is not such a message any more. */

@@ -75,9 +75,12 @@ public class WriteCall {
 
     /** An answer as it goes out. */
     public static ResponseEntity<byte[]> respond(Answer answer) {
-        return ResponseEntity.status(answer.status())
-                .header(HttpHeaders.CONTENT_TYPE, answer.contentType())
-                .body(answer.body());
+        ResponseEntity.BodyBuilder response =
+                ResponseEntity.status(answer.status()).header(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        if (answer.status() == InterfaceErrors.UNAVAILABLE) {
+            response.header(HttpHeaders.RETRY_AFTER, InterfaceErrors.RETRY_AFTER_SECONDS);
+        }
+        return response.body(answer.body());
     }
 
     private Answer answerOf(Outcome<Answer> outcome) {

@@ -29,6 +29,10 @@ public enum Problem {
             "Use prescription-order, prescription-order-update or dispense-notification.", Retry.NEVER),
     FEATURE_NOT_AVAILABLE                   (CodeSystem.PESTLE, Severity.FATAL, "not-supported", 400, "This part of the interface is not offered",
             "See the interface's metadata for what is offered.", Retry.NEVER),
+    NOT_VALID_FHIR                          (CodeSystem.PESTLE, Severity.ERROR, "processing",    400, "The resource breaks a rule of FHIR R4",
+            "Mend the place that the expression names; the sentence is the validator's.", Retry.NEVER),
+    VALIDATOR_NOT_READY                     (CodeSystem.PESTLE, Severity.ERROR, "transient",     503, "The rules of FHIR R4 could not be checked at the moment",
+            "The validator warms up after the start, or is busy. Ask again in a few seconds; findings that came with this one are true all the same.", Retry.LATER),
     MISSING_VALUE                           (CodeSystem.SPINE,  Severity.ERROR, "value",         400, "A required value is missing",
             "Supply the value at the place that the expression names.", Retry.NEVER),
     INVALID_VALUE                           (CodeSystem.SPINE,  Severity.ERROR, "value",         400, "A value is not allowed",
@@ -143,6 +147,7 @@ public enum Problem {
     public enum Severity {
         FATAL,
         ERROR,
+        WARNING,
         INFORMATION
     }
 

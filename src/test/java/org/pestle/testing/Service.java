@@ -171,6 +171,7 @@ public final class Service {
                                 "--pestle.home=" + home,
                                 "--pestle.sandbox.programs=" + Database.cache(),
                                 "--pestle.schedule=off",
+                                "--pestle.validation.warm-up=false",
                                 "--server.port=0",
                                 "--management.server.port=0"));
             } catch (IOException broken) {
