@@ -6,6 +6,7 @@ import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
@@ -29,8 +30,9 @@ final class StandardValidator {
 
     /** National messages write a UUID, in any letter case, under the address of RFC 4122 (eps.md 1.4). */
     private static final Set<String> NO_FAULT = Set.of(
-            "TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_WRONG",
-            "TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_WRONG_2");
+            "TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_WRONG_1",
+            "TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_WRONG_2",
+            "TYPE_SPECIFIC_CHECKS_DT_IDENTIFIER_IETF_SYSTEM_WRONG_3");
 
     /** A resource of the kind to come: looking at it makes the validator load most of what it will need. */
     private static final String SMALL_MESSAGE = """
@@ -80,11 +82,28 @@ final class StandardValidator {
 
     /** Its errors and warnings about a resource, in the order of their places. */
     List<SingleValidationMessage> messages(String resource) {
-        return validator.validateWithResult(resource).getMessages().stream()
-                .filter(message -> message.getSeverity() != ResultSeverityEnum.INFORMATION)
-                .filter(message -> !isWarning(message) || !UNKNOWN.contains(message.getMessageId()))
-                .filter(message -> !NO_FAULT.contains(message.getMessageId()))
-                .toList();
+        return all(resource).stream().filter(StandardValidator::isFault).toList();
+    }
+
+    private List<SingleValidationMessage> all(String resource) {
+        try {
+            return validator.validateWithResult(resource).getMessages();
+        } catch (RuntimeException gaveUp) {
+            // It answers some shapes that no resource can have with whatever exception it runs into.
+            SingleValidationMessage message = new SingleValidationMessage();
+            message.setSeverity(ResultSeverityEnum.ERROR);
+            message.setMessage("The resource has a shape that FHIR R4 does not know, a null in a list for example");
+            return List.of(message);
+        }
+    }
+
+    private static boolean isFault(SingleValidationMessage message) {
+        String id = Objects.requireNonNullElse(message.getMessageId(), "");
+        return switch (message.getSeverity()) {
+            case INFORMATION -> false;
+            case WARNING -> !UNKNOWN.contains(id) && !NO_FAULT.contains(id);
+            case ERROR, FATAL -> !NO_FAULT.contains(id);
+        };
     }
 
     static boolean isWarning(SingleValidationMessage message) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,22 +25,30 @@ class AccessTableTest {
         assertThat(Arrays.stream(Operation.values())
                         .filter(operation ->
                                 AccessTable.ownership(operation, Role.PATIENT).isPresent()))
-                .isEmpty();
+                .containsExactly(Operation.VALIDATE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anybody_with_a_token_may_have_a_message_validated(Role role) {
+        assertThat(AccessTable.ownership(Operation.VALIDATE, role)).contains(Ownership.ANY);
     }
 
     @Test
     void a_pharmacy_acts_only_for_itself() {
         assertThat(AccessTable.rows())
                 .filteredOn(row -> row.role() == Role.PHARMACIST)
-                .filteredOn(row -> row.operation() != Operation.TRACK && row.operation() != Operation.QUOTE)
+                .filteredOn(row -> !Set.of(Operation.TRACK, Operation.QUOTE, Operation.VALIDATE)
+                        .contains(row.operation()))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.ownership()).isEqualTo(Ownership.OWN));
     }
 
     @Test
-    void an_unattended_system_releases_and_does_nothing_else() {
+    void an_unattended_system_releases_and_changes_nothing_else() {
         assertThat(AccessTable.rows())
                 .filteredOn(row -> row.role() == Role.PHARMACY_SYSTEM)
+                .filteredOn(row -> row.operation() != Operation.VALIDATE)
                 .containsExactlyInAnyOrder(
                         new AccessTable.Row(Operation.RELEASE_NOMINATED, Role.PHARMACY_SYSTEM, Ownership.OWN),
                         new AccessTable.Row(Operation.RELEASE_BY_ID, Role.PHARMACY_SYSTEM, Ownership.OWN_NOMINATED));

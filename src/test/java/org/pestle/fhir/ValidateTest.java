@@ -139,14 +139,14 @@ class ValidateTest {
 
     @Test
     void claims_and_releases_are_checked_by_their_readers() {
-        assertThat(validate(
-                                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"status\",\"valueCode\":\"accepted\"},"
-                                        + "{\"name\":\"group-identifier\",\"valueIdentifier\":{\"value\":\"24F5DA-A83008-7EFE6Z\"}}]}")
-                        .body())
-                .contains("Parameters.parameter(\\\"owner\\\")");
-        assertThat(validate("{\"resourceType\":\"Claim\",\"status\":\"active\"}")
-                        .body())
-                .contains("Claim.identifier.value is required", "Claim.provider");
+        String release = """
+                {"resourceType": "Parameters", "parameter": [{"name": "status", "valueCode": "accepted"},
+                 {"name": "group-identifier", "valueIdentifier": {"value": "24F5DA-A83008-7EFE6Z"}}]}""";
+        String claim = """
+                {"resourceType": "Claim", "status": "active"}""";
+
+        assertThat(validate(release).body()).contains("Parameters.parameter(\\\"owner\\\")");
+        assertThat(validate(claim).body()).contains("Claim.identifier.value is required", "Claim.provider");
     }
 
     @Test
