@@ -270,6 +270,7 @@ TABLE line_item PARTITION BY HASH (prescription_id) -- 8 partitions
     dosage                   text NOT NULL
     endorsements             text[] NOT NULL
     issues                   smallint NOT NULL
+    schedule                 text
     line_item_prescription_id_position_key: UNIQUE (prescription_id, "position")
     line_item_pkey: PRIMARY KEY (prescription_id, line_item_id)
     line_item_prescription_id_fkey: FOREIGN KEY (prescription_id) REFERENCES prescription(prescription_id)
@@ -277,6 +278,7 @@ TABLE line_item PARTITION BY HASH (prescription_id) -- 8 partitions
     line_item_position_check: CHECK ((("position" >= 1) AND ("position" <= 4)))
     line_item_product_code_check: CHECK ((product_code ~ '^[0-9]{6,18}$'::text))
     line_item_quantity_check: CHECK ((quantity >= (0)::numeric))
+    line_item_schedule_check: CHECK ((schedule = ANY (ARRAY['CD1'::text, 'CD2'::text, 'CD3'::text, 'CD4'::text, 'CD5'::text])))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE night_result
@@ -494,6 +496,37 @@ TABLE pricing_run_claim
     pricing_run_claim_items_check: CHECK ((items >= 0))
     pricing_run_claim_position_check: CHECK (("position" > 0))
     CREATE UNIQUE INDEX pricing_run_claim_once USING btree (claim_id)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE review_hold
+    prescription_id          text NOT NULL
+    reason                   text NOT NULL
+    held_at                  timestamp with time zone NOT NULL
+    decision                 text
+    decided_at               timestamp with time zone
+    decided_by               text
+    decision_reason          text
+    review_hold_pkey: PRIMARY KEY (prescription_id)
+    review_hold_prescription_id_fkey: FOREIGN KEY (prescription_id) REFERENCES prescription(prescription_id)
+    review_hold_check: CHECK (((decision IS NULL) = (decided_at IS NULL)))
+    review_hold_check1: CHECK (((decision IS NULL) = (decided_by IS NULL)))
+    review_hold_check2: CHECK (((decision IS NULL) = (decision_reason IS NULL)))
+    review_hold_decision_check: CHECK ((decision = ANY (ARRAY['APPROVED'::text, 'REFUSED'::text])))
+    review_hold_reason_check: CHECK ((reason = ANY (ARRAY['CONTROLLED_IN_AN_HOUR'::text, 'CONTROLLED_IN_A_DAY'::text, 'ITEMS_IN_A_DAY'::text])))
+    CREATE INDEX review_hold_open USING btree (held_at, prescription_id) WHERE (decision IS NULL)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE signer_pace
+    signer                   text NOT NULL
+    part                     smallint NOT NULL
+    day                      date NOT NULL
+    items                    integer NOT NULL
+    controlled               integer NOT NULL
+    controlled_at            timestamp with time zone[] NOT NULL
+    signer_pace_pkey: PRIMARY KEY (signer, part)
+    signer_pace_controlled_check: CHECK ((controlled >= 0))
+    signer_pace_items_check: CHECK ((items >= 0))
+    signer_pace_part_check: CHECK ((part >= 0))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE tariff_edition

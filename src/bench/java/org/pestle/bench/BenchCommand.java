@@ -14,6 +14,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        subcommands = BulkCommand.class,
         description =
                 "Measures a running sandbox: creates as fast as possible and at a steady rate, releases, reads, and "
                         + "beside them what its PostgreSQL can do alone. Prints a table for src/docs/performance.md.",
@@ -56,6 +57,10 @@ public final class BenchCommand implements Callable<Integer> {
         pestle.out().flush();
         boolean clean = measures.stream().allMatch(measure -> measure.refused() == 0);
         return clean ? PestleCommand.DONE : PestleCommand.REFUSED;
+    }
+
+    PestleCommand pestle() {
+        return pestle;
     }
 
     private double warmUp(SignedMessages source, Load load) throws InterruptedException {

@@ -18,6 +18,7 @@ import org.pestle.cli.ServiceClient;
 
 /** Calls a service from a number of threads, each with a connection of its own, and measures how long that took. */
 final class Load {
+    private static final String PREPARE = "/fhir-prescribing/FHIR/R4/$prepare";
     private static final String CREATE = "/fhir-prescribing/FHIR/R4/$process-message";
     private static final String RELEASE = "/fhir-dispensing/FHIR/R4/Task/$release";
     private static final String TRACK = "/electronic-prescriptions/FHIR/R4/Task?focus%3Aidentifier=";
@@ -53,6 +54,19 @@ final class Load {
         return run(what, threads, messages.size(), time, rate, (wire, number) -> {
             Wire.Answer answer = wire.call("POST", CREATE, token, messages.get(number));
             return answer.status() == 200 ? Result.DONE : Result.REFUSED;
+        });
+    }
+
+    /**
+     * Prepares orders, each once.
+     *
+     * @param answers where the answer to each order is left, at its place
+     */
+    Measure prepares(String what, List<byte[]> orders, byte[][] answers) throws InterruptedException {
+        String token = client.token("prescriber");
+        return run(what, threads, orders.size(), Duration.ofSeconds(60), 0, (wire, number) -> {
+            answers[number] = wire.fetch("POST", PREPARE, token, orders.get(number));
+            return Result.DONE;
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.pestle.cli.Json;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.ServiceCall;
@@ -60,16 +61,30 @@ final class SignedMessages {
         return List.copyOf(ids);
     }
 
-    private Signed one(int number, Instant now) throws GeneralSecurityException {
+    /** New orders, neither prepared nor signed. */
+    List<ObjectNode> unsigned(int count) {
+        Instant now = client.now();
+        return IntStream.range(0, count).mapToObj(number -> order(number, now)).toList();
+    }
+
+    /** An order that the service prepared, signed and ready to be sent once. */
+    byte[] sign(ObjectNode order, JsonNode prepared) throws GeneralSecurityException {
+        String data = prescriber.sign(parameter(prepared, "digest"));
+        return Json.write(SampleOrder.sign(order, parameter(prepared, "timestamp"), data));
+    }
+
+    private static ObjectNode order(int number, Instant now) {
         String pharmacy = PHARMACIES.get(number % PHARMACIES.size());
         int patient = ThreadLocalRandom.current().nextInt(1, 9);
-        ObjectNode order = SampleOrder.message(SampleOrder.Kind.ACUTE, pharmacy, patient, now);
+        return SampleOrder.message(SampleOrder.Kind.ACUTE, pharmacy, patient, now);
+    }
+
+    private Signed one(int number, Instant now) throws GeneralSecurityException {
+        ObjectNode order = order(number, now);
         JsonNode prepared = client.send(ServiceCall.fhir(PREPARE, "prescriber", order))
                 .orRefused()
                 .json();
-        String data = prescriber.sign(parameter(prepared, "digest"));
-        ObjectNode signed = SampleOrder.sign(order, parameter(prepared, "timestamp"), data);
-        return new Signed(SampleOrder.prescriptionId(order), Json.write(signed));
+        return new Signed(SampleOrder.prescriptionId(order), sign(order, prepared));
     }
 
     private static String parameter(JsonNode parameters, String name) {

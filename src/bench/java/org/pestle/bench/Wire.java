@@ -1,6 +1,7 @@
 package org.pestle.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ final class Wire implements AutoCloseable {
     private @Nullable Socket socket;
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
+    private OutputStream kept = OutputStream.nullOutputStream();
 
     Wire(URI base) {
         this.base = base;
@@ -32,6 +34,21 @@ final class Wire implements AutoCloseable {
 
     /** What came back. */
     record Answer(int status, int bytes) {}
+
+    /** Makes a call and keeps what came back. */
+    byte[] fetch(String method, String path, String token, byte @Nullable [] body) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        kept = content;
+        try {
+            Answer answer = call(method, path, token, body);
+            if (answer.status() != 200) {
+                throw new IOException(path + " answered " + answer.status());
+            }
+            return content.toByteArray();
+        } finally {
+            kept = OutputStream.nullOutputStream();
+        }
+    }
 
     /** Makes a call and reads the whole answer. */
     Answer call(String method, String path, String token, byte @Nullable [] body) throws IOException {
@@ -117,6 +134,7 @@ final class Wire implements AutoCloseable {
             if (read < 0) {
                 throw new EOFException("the service hung up");
             }
+            kept.write(scratch, 0, read);
             left -= read;
         }
         return bytes;

@@ -28,6 +28,7 @@ public final class AccessTable {
             new Row(VALIDATE,          CONTRACTOR,        ANY),
             new Row(VALIDATE,          SUPPORT,           ANY),
             new Row(VALIDATE,          OPERATOR,          ANY),
+            new Row(VALIDATE,          REVIEWER,          ANY),
             new Row(VALIDATE,          PATIENT,           ANY),
             new Row(VALIDATE,          PATIENT_GATEWAY,   ANY),
             new Row(CREATE,            PRESCRIBER,        ANY),
@@ -54,7 +55,9 @@ public final class AccessTable {
             new Row(READ_CLAIM,        CONTRACTOR,        OWN),
             new Row(READ_SCHEDULE,     CONTRACTOR,        OWN),
             new Row(READ_SCHEDULE,     PHARMACIST,        OWN),
-            new Row(READ_REPORT,       COMMISSIONER,      OWN));
+            new Row(READ_REPORT,       COMMISSIONER,      OWN),
+            new Row(READ_REVIEWS,      REVIEWER,          ANY),
+            new Row(DECIDE_REVIEW,     REVIEWER,          ANY));
     // spotless:on
 
     private AccessTable() {}

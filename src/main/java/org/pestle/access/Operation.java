@@ -25,7 +25,9 @@ public enum Operation {
     QUOTE            ("POST", "/reimbursement/quote"),
     READ_CLAIM       ("GET",  "/reimbursement/claims/*"),
     READ_SCHEDULE    ("GET",  "/reimbursement/schedules/**"),
-    READ_REPORT      ("GET",  "/reimbursement/reports/**");
+    READ_REPORT      ("GET",  "/reimbursement/reports/**"),
+    READ_REVIEWS     ("GET",  "/reviews"),
+    DECIDE_REVIEW    ("POST", "/reviews/*");
     // spotless:on
 
     private final String method;

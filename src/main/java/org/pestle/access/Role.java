@@ -13,6 +13,7 @@ public enum Role {
     CONTRACTOR("contractor"),
     SUPPORT("support"),
     OPERATOR("operator"),
+    REVIEWER("reviewer"),
     PATIENT("patient"),
     PATIENT_GATEWAY("patient-gateway");
 

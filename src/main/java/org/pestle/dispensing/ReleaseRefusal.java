@@ -29,8 +29,12 @@ final class ReleaseRefusal {
                     Problem.NOT_PERMITTED, "Without a user only what is nominated to the site can be released");
         }
         return switch (current.status()) {
-            case AWAITING_RELEASE_READY, TO_BE_DISPENSED ->
-                current.expiresOn().isBefore(today) ? Finding.of(Problem.PRESCRIPTION_EXPIRED) : null;
+            case AWAITING_RELEASE_READY, TO_BE_DISPENSED -> {
+                if (current.expiresOn().isBefore(today)) {
+                    yield Finding.of(Problem.PRESCRIPTION_EXPIRED);
+                }
+                yield current.heldForReview() ? Finding.of(Problem.PRESCRIPTION_HELD_FOR_REVIEW) : null;
+            }
             case WITH_DISPENSER, WITH_DISPENSER_ACTIVE -> held(current, site);
             case EXPIRED -> Finding.of(Problem.PRESCRIPTION_EXPIRED);
             case CANCELLED -> Finding.of(Problem.PRESCRIPTION_CANCELLED);

@@ -116,13 +116,16 @@ class ReleaseTable {
                  WHERE prescription_id = :id
                    AND status = ANY (:from)
                    AND (SELECT count(*) FROM listed) >= 0
+                   AND NOT EXISTS (SELECT FROM review_hold h WHERE h.prescription_id = :id AND h.decision IS NULL)
                  ORDER BY issue_number
                  LIMIT 1
             )
             """ + TAKE;
 
     private static final String ISSUES = """
-            SELECT issue_number, status, site, holder, expires_on
+            SELECT issue_number, status, site, holder, expires_on,
+                   EXISTS (SELECT FROM review_hold h
+                            WHERE h.prescription_id = :id AND h.decision IS NULL) AS held_for_review
               FROM prescription_issue
              WHERE prescription_id = :id
              ORDER BY issue_number
@@ -200,7 +203,8 @@ class ReleaseTable {
             PrescriptionStatus status,
             @Nullable OdsCode site,
             @Nullable OdsCode holder,
-            LocalDate expiresOn) {}
+            LocalDate expiresOn,
+            boolean heldForReview) {}
 
     /** Takes up to so many from the worklist of the site; those that somebody else is taking are passed over. */
     List<Taken> takeNominated(Taking taking, int most) {
@@ -226,7 +230,8 @@ class ReleaseTable {
                         PrescriptionStatus.of(row.getString("status")),
                         odsCode(row.getString("site")),
                         odsCode(row.getString("holder")),
-                        row.getObject("expires_on", LocalDate.class)));
+                        row.getObject("expires_on", LocalDate.class),
+                        row.getBoolean("held_for_review")));
     }
 
     /** Gives back what this lease holds of these prescriptions because their signatures do not hold. */

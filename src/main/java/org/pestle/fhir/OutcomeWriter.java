@@ -38,6 +38,16 @@ public class OutcomeWriter {
         return accepted;
     }
 
+    /** It was done, and there is something to know about it: the informational issue and one for each note. */
+    public Answer accepted(List<Finding> notes) {
+        OperationOutcome outcome = outcome(notes);
+        outcome.getIssue()
+                .addFirst(new OperationOutcomeIssueComponent()
+                        .setSeverity(IssueSeverity.INFORMATION)
+                        .setCode(IssueType.INFORMATIONAL));
+        return new Answer(200, FhirNames.MEDIA_TYPE, json.write(outcome), Answer.DONE);
+    }
+
     /** It was refused for these reasons, at least one. */
     public Answer answer(List<Finding> findings) {
         OperationOutcome outcome = outcome(findings);

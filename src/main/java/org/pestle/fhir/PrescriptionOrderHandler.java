@@ -21,6 +21,7 @@ import org.pestle.prescription.PrescriptionOrder;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
+import org.pestle.problems.Problem.Severity;
 import org.pestle.values.PrescriptionId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,7 @@ class PrescriptionOrderHandler implements MessageHandler {
                         case Outcome.Refused<Created> refused -> Outcome.<Answer>refused(refused.findings());
                         case Outcome.Done<Created> done -> {
                             created.set(done.value());
-                            yield Outcome.done(outcomes.accepted());
+                            yield Outcome.done(answer(done.value()));
                         }
                     };
                 });
@@ -111,6 +112,19 @@ class PrescriptionOrderHandler implements MessageHandler {
                     caller.clientId());
         }
         return create.examine(order, caller);
+    }
+
+    /** A prescription that is held was taken in all the same, so the answer is a yes with a second issue. */
+    private Answer answer(Created created) {
+        if (created.hold() == null) {
+            return outcomes.accepted();
+        }
+        String sentence = "The prescription was kept and is held for review: its signer signed "
+                + created.hold().words()
+                + ". No pharmacy can have it until a reviewer has decided; the tracker shows when that is. Do not send"
+                + " it again. If the patient cannot wait, cancel it and prescribe on paper.";
+        return outcomes.accepted(List.of(
+                Finding.of(Problem.PRESCRIPTION_HELD_FOR_REVIEW, sentence).as(Severity.INFORMATION, "informational")));
     }
 
     private static boolean isSame(@Nullable String token, @Nullable String message) {

@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.prescription.TreatmentType;
+import org.pestle.problems.Problem;
 import org.pestle.tracking.TrackedIssue;
 import org.pestle.tracking.TrackedIssue.TrackedItem;
 import org.pestle.values.OdsCode;
@@ -72,6 +73,11 @@ final class TrackerTaskWriter {
         task.setStatus(status(issue.status()));
         task.setBusinessStatus(new CodeableConcept(new Coding(
                 FhirNames.BUSINESS_STATUS, issue.status().code(), issue.status().display())));
+        if (issue.heldForReview() && status(issue.status()) == TaskStatus.REQUESTED) {
+            Problem hold = Problem.PRESCRIPTION_HELD_FOR_REVIEW;
+            task.setStatusReason(
+                    new CodeableConcept(new Coding(hold.codeSystem().url(), hold.code(), hold.title())));
+        }
         task.setIntent(TaskIntent.ORDER);
         task.setCode(
                 new CodeableConcept(new Coding(FhirNames.MESSAGE_EVENT, "prescription-order", "Prescription Order")));

@@ -32,12 +32,15 @@ public class CreatePrescription {
 
     private final Outside outside;
     private final CreateTable table;
+    private final HoldAlert alert;
     private final PrescriptionSettings settings;
     private final Clock clock;
 
-    CreatePrescription(Outside outside, CreateTable table, PrescriptionSettings settings, Clock clock) {
+    CreatePrescription(
+            Outside outside, CreateTable table, HoldAlert alert, PrescriptionSettings settings, Clock clock) {
         this.outside = outside;
         this.table = table;
+        this.alert = alert;
         this.settings = settings;
         this.clock = clock;
     }
@@ -79,7 +82,8 @@ public class CreatePrescription {
 
     /**
      * Keeps an order: ids, prescription, items, issues, first rows of the history, worklist and audit trail, in one
-     * round trip. To be called in the transaction of the exchange, which undoes everything if this refuses.
+     * round trip. Over the limits of its signer it is kept all the same, but held for review ({@link SigningLimits}).
+     * To be called in the transaction of the exchange, which undoes everything if this refuses.
      *
      * @param message the message as received
      * @return the prescription; or refused because its short id, long id or signed content was kept before
@@ -90,9 +94,8 @@ public class CreatePrescription {
         LocalDate today = NhsDates.on(act.at());
         Periods periods = settings.inForce(NhsDates.on(order.authoredAt()));
         List<FirstIssue> issues = FirstIssue.of(order, periods, today);
-        Optional<byte[]> chainHead = table.keep(accepted, issues, StoredMessage.of(message), POLICY_VERSION, act);
-        return chainHead.isPresent()
-                ? Outcome.done(new Created(order.id(), chainHead.get()))
-                : Outcome.refused(Problem.DUPLICATE_PRESCRIPTION_ID);
+        Optional<Created> created = table.keep(accepted, issues, StoredMessage.of(message), POLICY_VERSION, act);
+        created.ifPresent(alert::raiseIfHeld);
+        return created.map(Outcome::done).orElseGet(() -> Outcome.refused(Problem.DUPLICATE_PRESCRIPTION_ID));
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 class CreateTable {
     private static final String SEPARATOR = "\u001f";
 
-    private static final String KEEP = """
+    private static final String KEPT = """
             WITH identity AS (
                 INSERT INTO prescription_identity (identity, prescription_id)
                 VALUES (:shortIdentity, :id), (:longIdentity, :id), (:contentIdentity, :id)
@@ -43,24 +43,30 @@ class CreateTable {
              RETURNING prescription_id
             ), items AS (
                 INSERT INTO line_item (prescription_id, line_item_id, position, product_code, product_name, quantity,
-                                       unit_code, unit_name, dosage, endorsements, issues)
+                                       unit_code, unit_name, dosage, endorsements, issues, schedule)
                 SELECT kept.prescription_id, line_item_id, position, product_code, product_name, quantity,
-                       unit_code, unit_name, dosage, string_to_array(endorsements, chr(31)), issues
+                       unit_code, unit_name, dosage, string_to_array(endorsements, chr(31)), issues, schedule
                   FROM kept
                  CROSS JOIN unnest(CAST(:itemIds AS uuid[]), CAST(:positions AS smallint[]), CAST(:products AS text[]),
                                    CAST(:productNames AS text[]), CAST(:quantities AS numeric[]),
                                    CAST(:unitCodes AS text[]), CAST(:units AS text[]), CAST(:dosages AS text[]),
-                                   CAST(:endorsements AS text[]), CAST(:itemIssues AS smallint[]))
+                                   CAST(:endorsements AS text[]), CAST(:itemIssues AS smallint[]),
+                                   CAST(:schedules AS text[]))
                     AS i (line_item_id, position, product_code, product_name, quantity, unit_code, unit_name, dosage,
-                          endorsements, issues)
-            ), issues AS (
+                          endorsements, issues, schedule)
+            ),
+            """;
+
+    private static final String ENTERED = """
+            issues AS (
                 INSERT INTO prescription_issue (prescription_id, issue_number, status, version, chain_head, site,
                                                 site_type, nomination_basis, starts_on, expires_on, next_activity,
                                                 next_activity_on)
                 SELECT kept.prescription_id, issue_number, status, 1,
                        prescription_event_hash(CAST('' AS bytea), kept.prescription_id, issue_number, 1,
-                                               CAST(:at AS timestamptz), :event, NULL, status, :actor, :organisation,
-                                               CAST(:requestId AS uuid)),
+                                               CAST(:at AS timestamptz),
+                                               coalesce((SELECT :heldEvent FROM held), :event), NULL, status, :actor,
+                                               :organisation, CAST(:requestId AS uuid)),
                        :site, :siteType, :basis, CAST(:startsOn AS date), expires_on, next_activity, next_activity_on
                   FROM kept
                  CROSS JOIN unnest(CAST(:numbers AS smallint[]), CAST(:statuses AS text[]), CAST(:expiries AS date[]),
@@ -77,8 +83,9 @@ class CreateTable {
             ), history AS (
                 INSERT INTO prescription_event (prescription_id, issue_number, version, recorded_at, event, from_status,
                                                 to_status, actor, organisation, request_id, previous_hash, hash)
-                SELECT prescription_id, issue_number, 1, CAST(:at AS timestamptz), :event, NULL,
-                       status, :actor, :organisation, CAST(:requestId AS uuid), CAST('' AS bytea), chain_head
+                SELECT prescription_id, issue_number, 1, CAST(:at AS timestamptz),
+                       coalesce((SELECT :heldEvent FROM held), :event), NULL, status, :actor, :organisation,
+                       CAST(:requestId AS uuid), CAST('' AS bytea), chain_head
                   FROM issues
             ), listed AS (
                 INSERT INTO worklist (site, available_at, prescription_id, issue_number, expires_on)
@@ -86,37 +93,54 @@ class CreateTable {
                   FROM issues
                  WHERE status = '0001'
                    AND CAST(:site AS text) IS NOT NULL
+                   AND NOT EXISTS (SELECT FROM held)
             )
-            SELECT chain_head
+            SELECT chain_head, (SELECT reason FROM held) AS hold
               FROM issues
              CROSS JOIN LATERAL append_audit_event(prescription_id, :actor, :role, :organisation, :operation, 'done',
                                                    CAST(:requestId AS uuid))
              WHERE issue_number = 1
             """;
 
-    private final NamedParameterJdbcTemplate jdbc;
+    private static final String KEEP = KEPT + SignerPaceTable.NOT_COUNTED + ENTERED;
+    private static final String KEEP_AND_COUNT = KEPT + SignerPaceTable.COUNTED + ENTERED;
 
-    CreateTable(NamedParameterJdbcTemplate jdbc) {
+    private final NamedParameterJdbcTemplate jdbc;
+    private final SignerPaceTable pace;
+
+    CreateTable(NamedParameterJdbcTemplate jdbc, SigningLimits limits) {
         this.jdbc = jdbc;
+        this.pace = new SignerPaceTable(limits);
     }
 
     /**
      * Keeps a prescription, in one round trip.
      *
      * @param stored the message in its stored form
-     * @return hash of the first history row of issue 1; empty if its short id, long id or signed content was kept
-     *     before
+     * @return the prescription; empty if its short id, long id or signed content was kept before
      */
-    Optional<byte[]> keep(Accepted accepted, List<FirstIssue> issues, byte[] stored, String policyVersion, Act act) {
+    Optional<Created> keep(Accepted accepted, List<FirstIssue> issues, byte[] stored, String policyVersion, Act act) {
         MapSqlParameterSource parameters = new MapSqlParameterSource();
         Parameters.add(act, PrescriptionEvent.UPLOADED, parameters);
+        parameters.addValue("heldEvent", PrescriptionEvent.UPLOADED_FOR_REVIEW.name());
         Parameters.add(accepted.nomination(), parameters);
         addOrder(parameters, accepted);
         addItems(parameters, accepted.order().items());
         addIssues(parameters, issues);
         addProof(parameters, accepted.verdict());
         parameters.addValue("message", stored).addValue("policyVersion", policyVersion);
-        return jdbc.query(KEEP, parameters, (row, number) -> row.getBytes("chain_head")).stream()
+        return jdbc
+                .query(
+                        pace.add(accepted.order(), act, parameters) ? KEEP_AND_COUNT : KEEP,
+                        parameters,
+                        (row, number) -> {
+                            String hold = row.getString("hold");
+                            return new Created(
+                                    accepted.order().id(),
+                                    row.getBytes("chain_head"),
+                                    hold == null ? null : HoldReason.valueOf(hold));
+                        })
+                .stream()
                 .findFirst();
     }
 
@@ -171,7 +195,15 @@ class CreateTable {
                         "units", Parameters.texts(items, item -> item.quantity().unit()))
                 .addValue("dosages", Parameters.texts(items, OrderedItem::dosage))
                 .addValue("endorsements", Parameters.texts(items, item -> String.join(SEPARATOR, item.endorsements())))
-                .addValue("itemIssues", Parameters.array("int2", items, item -> (short) item.issues()));
+                .addValue("itemIssues", Parameters.array("int2", items, item -> (short) item.issues()))
+                .addValue(
+                        "schedules",
+                        Parameters.array(
+                                "text",
+                                items,
+                                item -> item.schedule() == null
+                                        ? null
+                                        : item.schedule().code()));
     }
 
     private static void addIssues(MapSqlParameterSource parameters, List<FirstIssue> issues) {

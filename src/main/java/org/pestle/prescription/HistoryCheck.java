@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryCheck {
     private static final String SEPARATOR = "\u001f";
+    private static final Set<PrescriptionEvent> FIRST =
+            Set.of(PrescriptionEvent.UPLOADED, PrescriptionEvent.UPLOADED_FOR_REVIEW);
 
     private HistoryCheck() {}
 
@@ -60,7 +63,7 @@ public final class HistoryCheck {
 
     private static boolean isAllowed(@Nullable PrescriptionStatus before, HistoryEvent row) {
         if (before == null) {
-            return row.from() == null && row.event() == PrescriptionEvent.UPLOADED;
+            return row.from() == null && FIRST.contains(row.event());
         }
         return row.from() == before
                 && PrescriptionLifecycle.next(before, row.event()).equals(Optional.of(row.to()));

@@ -71,6 +71,9 @@ public class IssueTable {
                   FROM changed
                  WHERE :listed
                    AND site IS NOT NULL
+                   AND NOT EXISTS (SELECT FROM review_hold h
+                                    WHERE h.prescription_id = :id
+                                      AND h.decision IS NULL)
             )
             INSERT INTO prescription_event (prescription_id, issue_number, version, recorded_at, event, from_status,
                                             to_status, actor, organisation, request_id, previous_hash, hash)

@@ -17,7 +17,10 @@ public enum PrescriptionEvent {
     EXPIRY_REACHED("Expired"),
     CLAIM_WINDOW_CLOSED("Closed without a claim"),
     PREVIOUS_ISSUE_COMPLETED_EARLY("Next issue prepared"),
-    PREVIOUS_ISSUE_COMPLETED_LATE("Next issue prepared: ready for download");
+    PREVIOUS_ISSUE_COMPLETED_LATE("Next issue prepared: ready for download"),
+    UPLOADED_FOR_REVIEW("Prescription uploaded, held for review"),
+    REVIEW_APPROVED("Review: approved"),
+    REVIEW_REFUSED("Review: refused, cancelled");
 
     private final String words;
 

@@ -46,7 +46,12 @@ public final class PrescriptionLifecycle {
             row(AWAITING_RELEASE_READY,          READY_DATE_REACHED,             TO_BE_DISPENSED),
             row(PRESCRIPTION_FUTURE_INSTANCE,    READY_DATE_REACHED,             TO_BE_DISPENSED),
             row(REPEAT_DISPENSE_FUTURE_INSTANCE, PREVIOUS_ISSUE_COMPLETED_EARLY, AWAITING_RELEASE_READY),
-            row(REPEAT_DISPENSE_FUTURE_INSTANCE, PREVIOUS_ISSUE_COMPLETED_LATE,  TO_BE_DISPENSED));
+            row(REPEAT_DISPENSE_FUTURE_INSTANCE, PREVIOUS_ISSUE_COMPLETED_LATE,  TO_BE_DISPENSED),
+            row(TO_BE_DISPENSED,                 REVIEW_APPROVED,                TO_BE_DISPENSED),
+            row(PRESCRIPTION_FUTURE_INSTANCE,    REVIEW_APPROVED,                PRESCRIPTION_FUTURE_INSTANCE),
+            row(TO_BE_DISPENSED,                 REVIEW_REFUSED,                 CANCELLED),
+            row(REPEAT_DISPENSE_FUTURE_INSTANCE, REVIEW_REFUSED,                 CANCELLED),
+            row(PRESCRIPTION_FUTURE_INSTANCE,    REVIEW_REFUSED,                 CANCELLED));
     // spotless:on
 
     private PrescriptionLifecycle() {}

@@ -83,6 +83,8 @@ public enum Problem {
             "It cannot be dispensed any more.", Retry.NEVER),
     PRESCRIPTION_EXPIRED                    (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Prescription has expired",
             "It cannot be dispensed any more.", Retry.NEVER),
+    PRESCRIPTION_HELD_FOR_REVIEW            (CodeSystem.PESTLE, Severity.ERROR, "business-rule", 400, "Prescription is held for review",
+            "It is genuine as far as is known, but its signer signed unusually much. No pharmacy can have it until a reviewer has decided; the tracker shows when that is. Ask the prescriber if it is urgent.", Retry.LATER),
     PRESCRIPTION_WITH_ANOTHER_DISPENSER     (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Prescription is with another dispenser",
             "The organisation that holds it is contained in the answer; it can return the prescription.", Retry.NEVER),
     PRESCRIPTION_ALREADY_HELD               (CodeSystem.PESTLE, Severity.ERROR, "business-rule", 400, "Prescription is already with your organisation",
@@ -91,6 +93,12 @@ public enum Problem {
             "Nothing is left to dispense.", Retry.NEVER),
     NO_MORE_PRESCRIPTIONS                   (CodeSystem.EPS,    Severity.INFORMATION, "informational", 200, "No more prescriptions available",
             "Ask again after two minutes at the earliest.", Retry.LATER),
+
+    // reviews
+    REVIEW_NOT_FOUND                        (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "No such review",
+            "Check the prescription id; the list of reviews shows what waits.", Retry.NEVER),
+    REVIEW_ALREADY_DECIDED                  (CodeSystem.PESTLE, Severity.ERROR, "conflict",      409, "The review has been decided otherwise",
+            "A decision is not changed. An approved prescription can be cancelled by its prescriber while nobody holds it.", Retry.NEVER),
 
     // claims
     CLAIM_INVALID_NOT_DISPENSED             (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Claim is invalid as prescription has not been dispensed",

@@ -27,6 +27,7 @@ public final class Personas {
             persona("contractor",       "555260695203", "555265434203", Role.CONTRACTOR,        "FA565",   "owner of FA565: claims and schedules of payments"),
             persona("support",          "555260695204", "555265434204", Role.SUPPORT,           "X26",     "service desk: tracks prescriptions"),
             persona("operator",         "555260695205", "555265434205", Role.OPERATOR,          "X26",     "operates the service: jobs and health"),
+            persona("reviewer",         "555260695206", "555265434206", Role.REVIEWER,          "X26",     "controlled drugs accountable officer: decides on prescriptions held for review"),
             persona("patient",          "9449304130",   null,           Role.PATIENT,           "PATIENT", "a patient of practice A83008"),
             persona("patient-gateway",  null,           null,           Role.PATIENT_GATEWAY,   "X26",     "trusted gateway through which patients ask"));
     // spotless:on

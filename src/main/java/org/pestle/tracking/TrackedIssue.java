@@ -20,6 +20,7 @@ import org.pestle.values.PrescriptionId;
  * @param site where it is to go, or null
  * @param holder who has it or dispensed it, or null
  * @param lastHandedOverAt when something of it was last handed over, or null
+ * @param heldForReview whether no pharmacy gets it until a reviewer has decided
  * @param items in the order of the prescription
  */
 public record TrackedIssue(
@@ -36,6 +37,7 @@ public record TrackedIssue(
         @Nullable OdsCode holder,
         Instant authoredAt,
         @Nullable Instant lastHandedOverAt,
+        boolean heldForReview,
         List<TrackedItem> items) {
 
     /** Copies the list. */

@@ -42,6 +42,9 @@ class TrackingTable {
                       FROM dispense_notification n
                      WHERE n.prescription_id = f.prescription_id
                        AND n.issue_number = f.issue_number) AS last_handed_over_at,
+                   EXISTS (SELECT FROM review_hold h
+                            WHERE h.prescription_id = f.prescription_id
+                              AND h.decision IS NULL) AS held_for_review,
                    x.item_ids, x.item_statuses
               FROM found f
               JOIN audited a ON a.prescription_id = f.prescription_id
@@ -138,6 +141,7 @@ class TrackingTable {
                 odsCode(row.getString("holder")),
                 row.getTimestamp("authored_at").toInstant(),
                 lastHandedOverAt == null ? null : lastHandedOverAt.toInstant(),
+                row.getBoolean("held_for_review"),
                 items(row));
     }
 

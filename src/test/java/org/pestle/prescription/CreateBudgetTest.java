@@ -46,6 +46,16 @@ class CreateBudgetTest {
     }
 
     @Test
+    void counting_controlled_items_takes_no_more() {
+        create(anOrder().controlled(ControlledSchedule.CD2), () -> {});
+
+        for (int time = 0; time < TIMES_UNTIL_THE_DRIVER_PREPARES; time++) {
+            assertThat(roundTrips.of(() -> create(anOrder().controlled(ControlledSchedule.CD2), () -> {})))
+                    .isLessThanOrEqualTo(BUDGET);
+        }
+    }
+
+    @Test
     void one_more_look_at_the_database_breaks_the_budget() {
         JdbcClient jdbc = JdbcClient.create(roundTrips.source());
         Runnable offender = () -> jdbc.sql("SELECT count(*) FROM prescription_identity")
@@ -57,7 +67,11 @@ class CreateBudgetTest {
     }
 
     private void create(Runnable alsoDone) {
-        Accepted accepted = anOrder().item(1).item(1).accepted();
+        create(anOrder().item(1).item(1), alsoDone);
+    }
+
+    private void create(Orders order, Runnable alsoDone) {
+        Accepted accepted = order.accepted();
         Call call = new Call(
                 Orders.PRESCRIBER,
                 UUID.randomUUID(),

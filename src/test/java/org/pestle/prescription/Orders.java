@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
 import org.pestle.prescription.PrescriptionOrder.OrderedItem;
@@ -43,6 +44,10 @@ final class Orders {
     private Nomination nomination =
             new Nomination.Nominated(HIGH_STREET_PHARMACY, SiteType.COMMUNITY_PHARMACY, Nomination.Basis.STANDING);
 
+    private @Nullable ControlledSchedule schedule;
+    private int controlledItems;
+    private String signer = "CN=Demonstration Prescriber";
+
     private Orders() {}
 
     static Orders anOrder() {
@@ -67,6 +72,22 @@ final class Orders {
         return this;
     }
 
+    Orders controlled(ControlledSchedule schedule) {
+        return controlledFirst(4, schedule);
+    }
+
+    /** Only the first so many items are controlled. */
+    Orders controlledFirst(int items, ControlledSchedule schedule) {
+        this.controlledItems = items;
+        this.schedule = schedule;
+        return this;
+    }
+
+    Orders signedBy(String subject) {
+        signer = subject;
+        return this;
+    }
+
     Orders notNominated() {
         nomination = new Nomination.None();
         return this;
@@ -78,10 +99,9 @@ final class Orders {
         return new Accepted(
                 order,
                 new SignatureVerdict.Valid(
-                        "CN=Demonstration Prescriber",
-                        order.content().signedAt(),
-                        digest,
-                        List.of(new byte[] {1, 2, 3}, new byte[] {-1, 0, 34, 92})),
+                        signer, order.content().signedAt(), digest, List.of(new byte[] {1, 2, 3}, new byte[] {
+                            -1, 0, 34, 92
+                        })),
                 nomination,
                 new OdsCode("QHM"));
     }
@@ -100,7 +120,7 @@ final class Orders {
                     "2 times a day, then stop",
                     items.isEmpty() ? List.of() : List.of("CC", "SLS"),
                     each,
-                    null));
+                    items.size() < controlledItems ? schedule : null));
         }
         return new PrescriptionOrder(
                 new UUID(RANDOM.nextLong(), RANDOM.nextLong()),

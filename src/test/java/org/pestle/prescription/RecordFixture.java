@@ -1,5 +1,7 @@
 package org.pestle.prescription;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,8 +60,17 @@ final class RecordFixture {
     }
 
     static CreatePrescription create(Outside outside, Clock clock, DataSource source) {
+        return create(outside, SigningLimits.DEFAULT, new SimpleMeterRegistry(), clock, source);
+    }
+
+    static CreatePrescription create(
+            Outside outside, SigningLimits limits, MeterRegistry meters, Clock clock, DataSource source) {
         return new CreatePrescription(
-                outside, new CreateTable(new NamedParameterJdbcTemplate(source)), settings(), clock);
+                outside,
+                new CreateTable(new NamedParameterJdbcTemplate(source), limits),
+                new HoldAlert(meters),
+                settings(),
+                clock);
     }
 
     /** For tests in which nobody outside is to be asked. */
@@ -87,6 +98,16 @@ final class RecordFixture {
 
     MakeReady ready(Clock clock) {
         return new MakeReady(new DueTable(JdbcClient.create(source)), prescriptions, issues, transactions, clock);
+    }
+
+    /** The same with these limits and this counter of alerts. */
+    CreatePrescription create(SigningLimits limits, MeterRegistry meters, Clock clock) {
+        return create(new Unasked(), limits, meters, clock, source);
+    }
+
+    ReviewPrescriptions reviews(Clock clock) {
+        return new ReviewPrescriptions(
+                new ReviewTable(JdbcClient.create(source)), prescriptions, issues, transactions, clock);
     }
 
     /** Keeps an order and answers the record. */
