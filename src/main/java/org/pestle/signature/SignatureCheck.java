@@ -1,21 +1,15 @@
 package org.pestle.signature;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.cert.CertificateEncodingException;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.pestle.signature.CertificateStatus.Status;
 import org.pestle.signature.SignatureVerdict.Invalid;
 import org.pestle.signature.SignatureVerdict.Undetermined;
 import org.pestle.signature.SignatureVerdict.Valid;
@@ -30,17 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignatureCheck {
     private final SignatureSettings settings;
-    private final CertificateStatus status;
-    private final Clock clock;
-    private volatile @Nullable ReadAuthorities authorities;
+    private final CertificateCheck certificates;
 
-    SignatureCheck(SignatureSettings settings, CertificateStatus status, Clock clock) {
+    SignatureCheck(SignatureSettings settings, CertificateCheck certificates) {
         this.settings = settings;
-        this.status = status;
-        this.clock = clock;
+        this.certificates = certificates;
     }
-
-    private record ReadAuthorities(FileTime version, TrustedAuthorities authorities) {}
 
     /**
      * Checks the signature of a prescription that is new: the policy of today applies (algorithm, key length, how long
@@ -62,19 +51,18 @@ public class SignatureCheck {
     private record Policy(boolean allowsSha1, boolean isNew) {}
 
     private SignatureVerdict check(SignedContent content, byte[] signature, Policy policy) {
-        TrustedAuthorities trusted;
-        try {
-            trusted = authorities();
-        } catch (IOException unreadable) {
-            return new Undetermined("The trusted certificates cannot be read");
-        }
         SignatureXml received;
         try {
             received = SignatureXml.read(signature);
         } catch (NotASignature broken) {
             return new Invalid(List.of(broken.reason()));
         }
-        Optional<Signer> signer = trusted.signer(received.certificate());
+        Optional<Signer> signer;
+        try {
+            signer = certificates.signer(received.certificate());
+        } catch (IOException unreadable) {
+            return new Undetermined("The trusted certificates cannot be read");
+        }
         if (signer.isEmpty()) {
             return new Invalid(List.of("Invalid certificate"));
         }
@@ -85,37 +73,19 @@ public class SignatureCheck {
         }
     }
 
-    /** The authorities, read again when the file has changed. */
-    private TrustedAuthorities authorities() throws IOException {
-        Path file = settings.trustedCertificates();
-        if (file == null) {
-            throw new IOException("no trusted certificates are configured");
-        }
-        FileTime version = PemFile.version(file);
-        ReadAuthorities known = authorities;
-        if (known == null || !known.version().equals(version)) {
-            known = new ReadAuthorities(version, new TrustedAuthorities(PemFile.certificates(file)));
-            authorities = known;
-        }
-        return known.authorities();
-    }
-
     /** The checks of one signature that could be read. */
     private final class Checking {
         private final SignedContent content;
         private final SignatureXml received;
         private final Signer signer;
         private final Policy policy;
-        private final Instant signedAt;
         private final List<String> reasons = new ArrayList<>();
-        private boolean undetermined;
 
         Checking(SignedContent content, SignatureXml received, Signer signer, Policy policy) {
             this.content = content;
             this.received = received;
             this.signer = signer;
             this.policy = policy;
-            this.signedAt = content.signedAt();
         }
 
         SignatureVerdict verdict() throws GeneralSecurityException {
@@ -125,18 +95,16 @@ public class SignatureCheck {
             refuseUnless(
                     MessageDigest.isEqual(SignedInfo.over(text, algorithm), received.signedInfo()),
                     "Signature doesn't match prescription");
-            checkRevocation();
-            refuseUnless(signer.isValidAt(signedAt), "Certificate expired when signed");
-            refuseUnless(signer.isTrustedAt(signedAt), "Certificate not trusted");
-            refuseUnless(signer.isForSigning(), "Certificate is not for signing");
-            refuseUnless(isLongEnough(), "Key of the certificate is too short");
+            CertificateCheck.Found certificate = certificates.check(signer, content.signedAt(), policy.isNew());
+            reasons.addAll(certificate.reasons());
             refuseUnless(
                     algorithm == SignatureAlgorithm.RS256 || policy.allowsSha1(), "Signature algorithm is not allowed");
-            refuseUnless(!policy.isNew() || isRecent(), "Signing time is too long ago or in the future");
             if (!reasons.isEmpty()) {
                 return new Invalid(List.copyOf(reasons));
             }
-            return undetermined ? new Undetermined("The revocation list cannot be read or is too old") : valid(text);
+            return certificate.undetermined()
+                    ? new Undetermined("The revocation list cannot be read or is too old")
+                    : valid(text, certificate.evidence());
         }
 
         /** An algorithm that is not known counts as SHA-1, and then matches nothing. */
@@ -164,46 +132,24 @@ public class SignatureCheck {
             }
         }
 
-        private void checkRevocation() {
-            if (signer.issuer() == null) {
-                return;
-            }
-            Status own = status.of(signer.certificate(), signer.issuer(), signedAt);
-            refuseUnless(own != Status.REVOKED, "Certificate is revoked");
-            undetermined = own == Status.UNKNOWN;
-            if (status.knows(signer.issuer())) {
-                Status issuers = status.of(signer.issuer(), signer.issuer(), signedAt);
-                refuseUnless(issuers != Status.REVOKED, "CA certificate is revoked");
-            }
-        }
-
-        private boolean isLongEnough() {
-            return signer.certificate().getPublicKey() instanceof RSAPublicKey key
-                    && key.getModulus().bitLength() >= settings.smallestKey();
-        }
-
-        private boolean isRecent() {
-            Instant now = clock.instant();
-            return !signedAt.isBefore(now.minus(settings.maxAge())) && !signedAt.isAfter(now.plus(settings.maxAhead()));
-        }
-
         private void refuseUnless(boolean holds, String reason) {
             if (!holds) {
                 reasons.add(reason);
             }
         }
 
-        private Valid valid(byte[] text) throws CertificateEncodingException {
-            List<byte[]> certificates = new ArrayList<>();
-            certificates.add(signer.certificate().getEncoded());
+        private Valid valid(byte[] text, List<byte[]> evidence) throws CertificateEncodingException {
+            List<byte[]> chain = new ArrayList<>();
+            chain.add(signer.certificate().getEncoded());
             if (signer.issuer() != null) {
-                certificates.add(signer.issuer().getEncoded());
+                chain.add(signer.issuer().getEncoded());
             }
             return new Valid(
                     signer.certificate().getSubjectX500Principal().getName(),
-                    signedAt,
+                    content.signedAt(),
                     SignedInfo.contentDigest(text),
-                    List.copyOf(certificates));
+                    List.copyOf(chain),
+                    evidence);
         }
     }
 }

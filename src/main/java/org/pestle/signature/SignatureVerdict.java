@@ -12,8 +12,10 @@ public sealed interface SignatureVerdict {
      * @param signedAt when it was signed
      * @param contentDigest SHA-256 of the signed text, 32 bytes
      * @param certificates the chain, each DER, leaf first
+     * @param evidence SHA-256 of each revocation list or answer that it was verified with
      */
-    record Valid(String signer, Instant signedAt, byte[] contentDigest, List<byte[]> certificates)
+    record Valid(
+            String signer, Instant signedAt, byte[] contentDigest, List<byte[]> certificates, List<byte[]> evidence)
             implements SignatureVerdict {}
 
     /** It does not hold, for these reasons, in the words and the order of eps.md 7.5. */

@@ -43,8 +43,8 @@ class ReleasePrescriptionsTest {
     private static final OdsCode HIGH_STREET = new OdsCode("FA565");
     private static final OdsCode STATION = new OdsCode("FLM49");
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-25T10:00:00Z"), ZoneOffset.UTC);
-    private static final SignatureVerdict VALID =
-            new SignatureVerdict.Valid("CN=Bo Fern", Instant.parse("2026-11-25T09:00:00Z"), new byte[32], List.of());
+    private static final SignatureVerdict VALID = new SignatureVerdict.Valid(
+            "CN=Bo Fern", Instant.parse("2026-11-25T09:00:00Z"), new byte[32], List.of(), List.of());
 
     private final Database database = Database.fresh();
     private final JdbcClient owner = JdbcClient.create(database.owner());

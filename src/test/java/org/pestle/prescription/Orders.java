@@ -99,9 +99,11 @@ final class Orders {
         return new Accepted(
                 order,
                 new SignatureVerdict.Valid(
-                        signer, order.content().signedAt(), digest, List.of(new byte[] {1, 2, 3}, new byte[] {
-                            -1, 0, 34, 92
-                        })),
+                        signer,
+                        order.content().signedAt(),
+                        digest,
+                        List.of(new byte[] {1, 2, 3}, new byte[] {-1, 0, 34, 92}),
+                        List.of(new byte[32])),
                 nomination,
                 new OdsCode("QHM"));
     }

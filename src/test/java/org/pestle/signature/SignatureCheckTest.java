@@ -101,16 +101,20 @@ class SignatureCheckTest {
     void refuses_a_certificate_that_had_expired_when_it_signed() {
         Signer expired = authority.issue(LONG_AGO, NOW.minusSeconds(1));
 
-        assertThat(reasons(sign(expired, content))).containsExactly("Certificate expired when signed");
+        assertThat(reasons(sign(expired, content)))
+                .containsExactly("Certificate expired when signed", "Certificate is not valid when received");
     }
 
     @Test
-    void believes_what_was_signed_before_the_certificate_expired() {
+    void believes_what_was_signed_before_the_certificate_expired_only_if_it_was_received_before_too() {
         Instant signedAt = NOW.minusSeconds(3600);
         Signer expired = authority.issue(LONG_AGO, NOW.minusSeconds(60));
         SignedContent earlier = content(signedAt, "Amlodipine 5mg tablets");
+        byte[] signature = sign(expired, earlier);
 
-        assertThat(check(earlier, sign(expired, earlier), settings(List.of()), CLIENT))
+        assertThat(((Invalid) check(earlier, signature, settings(List.of()), CLIENT)).reasons())
+                .containsExactly("Certificate is not valid when received");
+        assertThat(signatureCheck(settings(List.of())).checkAgain(earlier, signature))
                 .isInstanceOf(Valid.class);
     }
 
@@ -118,14 +122,16 @@ class SignatureCheckTest {
     void refuses_a_short_key() {
         Signer weak = authority.issue(1024, LONG_AGO, LATER, KeyUsage.nonRepudiation);
 
-        assertThat(reasons(sign(weak, content))).containsExactly("Key of the certificate is too short");
+        assertThat(reasons(sign(weak, content)))
+                .containsExactly("Certificate not trusted", "Key of the certificate is too short");
     }
 
     @Test
     void refuses_a_certificate_that_is_for_something_else() {
         Signer other = authority.issue(2048, LONG_AGO, LATER, KeyUsage.keyEncipherment);
 
-        assertThat(reasons(sign(other, content))).containsExactly("Certificate is not for signing");
+        assertThat(reasons(sign(other, content)))
+                .containsExactly("Certificate not trusted", "Certificate is not for signing");
     }
 
     @Test
@@ -145,8 +151,7 @@ class SignatureCheckTest {
 
         assertThat(check(other, signature, settings(List.of()), CLIENT) instanceof Valid)
                 .isEqualTo(taken);
-        assertThat(new SignatureCheck(settings(List.of()), status(settings(List.of())), clock())
-                        .checkAgain(other, signature))
+        assertThat(signatureCheck(settings(List.of())).checkAgain(other, signature))
                 .isInstanceOf(Valid.class);
     }
 
@@ -268,7 +273,8 @@ class SignatureCheckTest {
                         "Signature is invalid",
                         "Signature doesn't match prescription",
                         "Certificate expired when signed",
-                        "Certificate not trusted");
+                        "Certificate not trusted",
+                        "Certificate is not valid when received");
     }
 
     @Test
@@ -297,11 +303,12 @@ class SignatureCheckTest {
 
     private static SignatureVerdict check(
             SignedContent content, byte[] signature, SignatureSettings settings, String client) {
-        return new SignatureCheck(settings, status(settings), clock()).check(content, signature, client);
+        return signatureCheck(settings).check(content, signature, client);
     }
 
-    private static CertificateStatus status(SignatureSettings settings) {
-        return new CertificateStatus(settings, clock());
+    private static SignatureCheck signatureCheck(SignatureSettings settings) {
+        CertificateStatus status = new CertificateStatus(settings, clock());
+        return new SignatureCheck(settings, new CertificateCheck(settings, status, clock()));
     }
 
     private static Clock clock() {
