@@ -116,7 +116,6 @@ TABLE claim
     status                   text NOT NULL
     message                  bytea NOT NULL
     claim_pkey: PRIMARY KEY (claim_id)
-    claim_prescription_id_issue_number_fkey: FOREIGN KEY (prescription_id, issue_number) REFERENCES prescription_issue(prescription_id, issue_number)
     claim_authority_check: CHECK ((authority = ANY (ARRAY['T1450'::text, 'RQFZ1'::text])))
     claim_payment_month_check: CHECK ((EXTRACT(day FROM payment_month) = (1)::numeric))
     claim_status_check: CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'PRICED'::text, 'REFERRED'::text, 'REPLACED'::text])))
@@ -201,7 +200,6 @@ TABLE dispense_item
     unit_name                text NOT NULL
     reason                   text
     dispense_item_pkey: PRIMARY KEY (prescription_id, notification_id, dispense_item_id)
-    dispense_item_prescription_id_issue_number_line_item_id_fkey: FOREIGN KEY (prescription_id, issue_number, line_item_id) REFERENCES issue_item(prescription_id, issue_number, line_item_id)
     dispense_item_prescription_id_notification_id_fkey: FOREIGN KEY (prescription_id, notification_id) REFERENCES dispense_notification(prescription_id, notification_id)
     dispense_item_quantity_check: CHECK ((quantity >= (0)::numeric))
     dispense_item_status_check: CHECK ((status = ANY (ARRAY['0001'::text, '0002'::text, '0003'::text, '0004'::text, '0005'::text, '0006'::text, '0008'::text])))
@@ -219,7 +217,6 @@ TABLE dispense_notification
     to_status                text NOT NULL
     message                  bytea NOT NULL
     dispense_notification_pkey: PRIMARY KEY (prescription_id, notification_id)
-    dispense_notification_prescription_id_issue_number_fkey: FOREIGN KEY (prescription_id, issue_number) REFERENCES prescription_issue(prescription_id, issue_number)
     dispense_notification_authority_check: CHECK ((authority = ANY (ARRAY['T1450'::text, 'RQFZ1'::text])))
     dispense_notification_to_status_check: CHECK ((to_status = ANY (ARRAY['0003'::text, '0006'::text, '0007'::text])))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
@@ -399,6 +396,23 @@ TABLE prescription_issue PARTITION BY HASH (prescription_id) -- 8 partitions
     prescription_issue_status_check: CHECK ((status = ANY (ARRAY['0000'::text, '0001'::text, '0002'::text, '0003'::text, '0004'::text, '0005'::text, '0006'::text, '0007'::text, '0008'::text, '0009'::text, '9000'::text, '9001'::text, '9005'::text])))
     prescription_issue_version_check: CHECK ((version > 0))
     CREATE INDEX prescription_issue_by_next_activity USING btree (next_activity, next_activity_on)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE prescription_skeleton
+    prescription_id          text NOT NULL
+    long_id                  uuid NOT NULL
+    treatment_type           text NOT NULL
+    nhs_number               text NOT NULL
+    practice                 text NOT NULL
+    practice_name            text NOT NULL
+    authored_at              timestamp with time zone NOT NULL
+    issues                   smallint NOT NULL
+    status                   text NOT NULL
+    deleted_on               date NOT NULL
+    purge_on                 date NOT NULL
+    prescription_skeleton_pkey: PRIMARY KEY (prescription_id)
+    CREATE INDEX prescription_skeleton_by_patient USING btree (nhs_number)
+    CREATE INDEX prescription_skeleton_to_purge USING btree (purge_on)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE priced_claim

@@ -39,4 +39,9 @@ class Schedule {
     void writeReports() {
         night.runScheduled(WriteReportsJob.NAME);
     }
+
+    @Scheduled(cron = "${pestle.jobs.delete-and-purge.cron}", zone = NhsDates.ZONE)
+    void deleteAndPurge() {
+        night.runScheduled(DeleteAndPurgeJob.NAME);
+    }
 }

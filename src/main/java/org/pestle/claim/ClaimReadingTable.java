@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.LineItemStatus;
@@ -51,6 +52,13 @@ class ClaimReadingTable {
              ORDER BY item.sequence, item.line_item_id
             """;
 
+    private static final String UNPRICED = """
+            SELECT prescription_id
+              FROM claim
+             WHERE prescription_id = ANY (:ids)
+               AND status = 'RECEIVED'
+            """;
+
     private static final String CHANGE = """
             UPDATE claim
                SET status = :to
@@ -72,6 +80,14 @@ class ClaimReadingTable {
 
     Optional<ClaimToPrice> find(UUID id) {
         return collect(jdbc.sql(FIND).param("id", id)).stream().findFirst();
+    }
+
+    /** Those of these prescriptions for which a claim waits to be priced. */
+    Set<PrescriptionId> unpriced(Collection<PrescriptionId> prescriptions) {
+        return jdbc.sql(UNPRICED)
+                .param("ids", prescriptions.stream().map(PrescriptionId::value).toArray(String[]::new))
+                .query((row, number) -> new PrescriptionId(row.getString("prescription_id")))
+                .set();
     }
 
     int change(Collection<UUID> ids, ClaimStatus from, ClaimStatus to) {

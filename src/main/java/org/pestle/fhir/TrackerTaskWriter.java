@@ -70,7 +70,7 @@ final class TrackerTaskWriter {
         }
         task.addIdentifier(identifier(FhirNames.MESSAGE_ID, issue.longId().toString()));
         task.setGroupIdentifier(identifier(FhirNames.SHORT_ID, issue.id().shortForm()));
-        task.setStatus(status(issue.status()));
+        task.setStatus(issue.deleted() ? TaskStatus.COMPLETED : status(issue.status()));
         task.setBusinessStatus(new CodeableConcept(new Coding(
                 FhirNames.BUSINESS_STATUS, issue.status().code(), issue.status().display())));
         if (issue.heldForReview() && status(issue.status()) == TaskStatus.REQUESTED) {

@@ -21,6 +21,8 @@ import org.pestle.values.PrescriptionId;
  * @param holder who has it or dispensed it, or null
  * @param lastHandedOverAt when something of it was last handed over, or null
  * @param heldForReview whether no pharmacy gets it until a reviewer has decided
+ * @param deleted whether only its skeleton is left (eps.md 4.6): then it is completed, and its items are not known any
+ *     more
  * @param items in the order of the prescription
  */
 public record TrackedIssue(
@@ -38,6 +40,7 @@ public record TrackedIssue(
         Instant authoredAt,
         @Nullable Instant lastHandedOverAt,
         boolean heldForReview,
+        boolean deleted,
         List<TrackedItem> items) {
 
     /** Copies the list. */

@@ -36,8 +36,12 @@ class TrackingTable {
                  CROSS JOIN LATERAL append_audit_event(shown.prescription_id, :actor, :role, :organisation, :operation,
                                                        'done', :requestId)
             )
-            SELECT f.prescription_id, p.long_id, p.treatment_type, f.issue_number, p.issues, f.status, p.nhs_number,
-                   p.practice, p.practice_name, f.site, f.holder, p.authored_at,
+            SELECT f.prescription_id, coalesce(p.long_id, s.long_id) AS long_id,
+                   coalesce(p.treatment_type, s.treatment_type) AS treatment_type, f.issue_number,
+                   coalesce(p.issues, s.issues) AS issues, f.status,
+                   coalesce(p.nhs_number, s.nhs_number) AS nhs_number, coalesce(p.practice, s.practice) AS practice,
+                   coalesce(p.practice_name, s.practice_name) AS practice_name, f.site, f.holder,
+                   coalesce(p.authored_at, s.authored_at) AS authored_at, s.prescription_id IS NOT NULL AS deleted,
                    (SELECT max(n.handed_over_at)
                       FROM dispense_notification n
                      WHERE n.prescription_id = f.prescription_id
@@ -48,7 +52,8 @@ class TrackingTable {
                    x.item_ids, x.item_statuses
               FROM found f
               JOIN audited a ON a.prescription_id = f.prescription_id
-              JOIN prescription p ON p.prescription_id = f.prescription_id
+              LEFT JOIN prescription p ON p.prescription_id = f.prescription_id
+              LEFT JOIN prescription_skeleton s ON s.prescription_id = f.prescription_id
              CROSS JOIN LATERAL (SELECT array_agg(t.line_item_id ORDER BY l.position) AS item_ids,
                                         array_agg(t.status ORDER BY l.position) AS item_statuses
                                    FROM issue_item t
@@ -56,7 +61,7 @@ class TrackingTable {
                                                    AND l.line_item_id = t.line_item_id
                                   WHERE t.prescription_id = f.prescription_id
                                     AND t.issue_number = f.issue_number) x
-             ORDER BY p.authored_at DESC, f.prescription_id, f.issue_number
+             ORDER BY authored_at DESC, f.prescription_id, f.issue_number
             """;
 
     private static final String BY_ID = """
@@ -67,18 +72,24 @@ class TrackingTable {
             )
             """ + SHOW;
 
+    // What was deleted less than a year ago is found as well; whose it was to dispense is not known any more.
     private static final String BY_PATIENT = """
             WITH found AS MATERIALIZED (
-                SELECT i.prescription_id, i.issue_number, i.status, i.site, i.holder
-                  FROM prescription p
-                  JOIN prescription_issue i ON i.prescription_id = p.prescription_id
-                 WHERE p.nhs_number = :nhsNumber
-                   AND (CAST(:status AS text) IS NULL OR i.status = :status)
-                   AND (CAST(:authoredFrom AS timestamptz) IS NULL OR p.authored_at >= CAST(:authoredFrom AS timestamptz))
+                SELECT prescription_id, issue_number, status, site, holder
+                  FROM (SELECT i.prescription_id, i.issue_number, i.status, i.site, i.holder, p.authored_at
+                          FROM prescription p
+                          JOIN prescription_issue i ON i.prescription_id = p.prescription_id
+                         WHERE p.nhs_number = :nhsNumber
+                         UNION ALL
+                        SELECT prescription_id, issues, status, NULL, NULL, authored_at
+                          FROM prescription_skeleton
+                         WHERE nhs_number = :nhsNumber) mine
+                 WHERE (CAST(:status AS text) IS NULL OR status = :status)
+                   AND (CAST(:authoredFrom AS timestamptz) IS NULL OR authored_at >= CAST(:authoredFrom AS timestamptz))
                    AND (CAST(:authoredBefore AS timestamptz) IS NULL
-                        OR p.authored_at < CAST(:authoredBefore AS timestamptz))
-                   AND (CAST(:onlyOf AS text) IS NULL OR i.site = :onlyOf OR i.holder = :onlyOf)
-                 ORDER BY p.authored_at DESC, i.prescription_id, i.issue_number
+                        OR authored_at < CAST(:authoredBefore AS timestamptz))
+                   AND (CAST(:onlyOf AS text) IS NULL OR site = :onlyOf OR holder = :onlyOf)
+                 ORDER BY authored_at DESC, prescription_id, issue_number
                 OFFSET :offset
                  LIMIT :limit
             )
@@ -142,7 +153,8 @@ class TrackingTable {
                 row.getTimestamp("authored_at").toInstant(),
                 lastHandedOverAt == null ? null : lastHandedOverAt.toInstant(),
                 row.getBoolean("held_for_review"),
-                items(row));
+                row.getBoolean("deleted"),
+                row.getBoolean("deleted") ? List.of() : items(row));
     }
 
     private static List<TrackedItem> items(ResultSet row) throws SQLException {

@@ -110,6 +110,14 @@ final class RecordFixture {
                 new ReviewTable(JdbcClient.create(source)), prescriptions, issues, transactions, clock);
     }
 
+    DeletePrescriptions delete(Clock clock) {
+        return delete(clock, List.of());
+    }
+
+    DeletePrescriptions delete(Clock clock, List<RecordKeeper> keepers) {
+        return new DeletePrescriptions(new DeleteTable(JdbcClient.create(source)), keepers, transactions, clock);
+    }
+
     /** Keeps an order and answers the record. */
     PrescriptionRecord kept(Orders orders, Clock clock) {
         Accepted accepted = orders.accepted();
