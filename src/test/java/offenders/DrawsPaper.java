@@ -2,5 +2,5 @@ package offenders;
 
 import org.apache.pdfbox.pdmodel.PDPage;
 
-/** Draws outside reporting. */
+/** Draws outside the module for it. */
 public record DrawsPaper(PDPage page) {}

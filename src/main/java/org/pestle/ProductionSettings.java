@@ -25,6 +25,7 @@ public final class ProductionSettings implements ApplicationContextInitializer<C
             "spring.security.oauth2.resourceserver.jwt.issuer-uri",
             "spring.security.oauth2.resourceserver.jwt.audiences",
             "pestle.signature.trusted-certificates",
+            "pestle.dispensing.token-keys",
             "pestle.routing.pds-url",
             "pestle.routing.ods-url");
 

@@ -67,12 +67,8 @@ enum ArchitectureRule {
                     .accessTargetWhere(target(ArchitectureRule::decidesAStatus)),
             SetsAStatus.class),
 
-    PDF_ONLY_IN_REPORTING(
-            noClasses()
-                    .that(outside("reporting"))
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("org.apache.pdfbox.."),
+    PDF_ONLY_IN_PAPER(
+            noClasses().that(outside("paper")).should().dependOnClassesThat().resideInAPackage("org.apache.pdfbox.."),
             DrawsPaper.class),
 
     OUTSIDE_CALLS_ONLY_WHERE_THEY_BELONG(

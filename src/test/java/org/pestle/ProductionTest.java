@@ -37,6 +37,7 @@ class ProductionTest {
                         "spring.security.oauth2.resourceserver.jwt.issuer-uri: is missing",
                         "spring.security.oauth2.resourceserver.jwt.audiences: is missing",
                         "pestle.signature.trusted-certificates: is missing",
+                        "pestle.dispensing.token-keys: is missing",
                         "pestle.routing.pds-url: is missing",
                         "pestle.routing.ods-url: is missing");
     }
@@ -108,6 +109,7 @@ class ProductionTest {
                 "--spring.security.oauth2.resourceserver.jwt.audiences=pestle",
                 "--pestle.signature.trusted-certificates="
                         + Service.running().pki().resolve("ca.pem"),
+                "--pestle.dispensing.token-keys=" + Service.running().home().resolve("token-seal.pem"),
                 "--pestle.routing.pds-url=https://pds.example",
                 "--pestle.routing.ods-url=https://ods.example");
     }

@@ -47,6 +47,8 @@ public final class AccessTable {
             new Row(TRACK,             PRESCRIBING_ADMIN, ANY),
             new Row(TRACK,             PHARMACIST,        ANY),
             new Row(TRACK,             SUPPORT,           ANY),
+            new Row(PRINT_TOKEN,       PRESCRIBER,        OWN),
+            new Row(PRINT_TOKEN,       PHARMACIST,        OWN),
             new Row(QUOTE,             PHARMACIST,        ANY),
             new Row(QUOTE,             CONTRACTOR,        ANY),
             new Row(QUOTE,             COMMISSIONER,      ANY),

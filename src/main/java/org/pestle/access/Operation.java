@@ -22,6 +22,7 @@ public enum Operation {
     WITHDRAW         ("POST", "/fhir-dispensing/FHIR/R4/Task",              "/electronic-prescriptions/FHIR/R4/Task"),
     CLAIM            ("POST", "/fhir-dispensing/FHIR/R4/Claim",             "/electronic-prescriptions/FHIR/R4/Claim"),
     TRACK            ("GET",  "/electronic-prescriptions/FHIR/R4/Task",     "/clinical-prescription-tracker/**"),
+    PRINT_TOKEN      ("GET",  "/clinical-prescription-tracker/RequestGroup/*/token.pdf", "/clinical-prescription-tracker/RequestGroup/*/token.png"),
     QUOTE            ("POST", "/reimbursement/quote"),
     READ_CLAIM       ("GET",  "/reimbursement/claims/*"),
     READ_SCHEDULE    ("GET",  "/reimbursement/schedules/**"),

@@ -23,7 +23,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * Every call needs a token and a row of {@link AccessTable}, except what is open by contract (contract.md 6): the start
- * page with its files, {@code metadata}, {@code _ping}, {@code _status}. Nothing is kept between calls.
+ * page with its files, the keys of dispensing tokens, {@code metadata}, {@code _ping}, {@code _status}. Nothing is kept
+ * between calls.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -34,6 +35,7 @@ class SecurityConfiguration {
         "/webjars/**",
         "/favicon.ico",
         "/help/**",
+        "/.well-known/prescription-token-keys",
         "/*/metadata",
         "/*/FHIR/R4/metadata",
         "/*/_ping",

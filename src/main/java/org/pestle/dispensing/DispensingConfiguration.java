@@ -1,11 +1,13 @@
 package org.pestle.dispensing;
 
 import org.pestle.signature.SignatureCheck;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Ties the module to the signature check. */
+/** Ties the module to the signature check, and makes its settings known. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DispensingSettings.class)
 class DispensingConfiguration {
     @Bean
     StoredSignatures storedSignatures(SignatureCheck check) {

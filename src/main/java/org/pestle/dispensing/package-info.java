@@ -9,7 +9,8 @@
             "exchange",
             "signature",
             "routing",
-            "prescription"
+            "prescription",
+            "paper"
         })
 package org.pestle.dispensing;
 

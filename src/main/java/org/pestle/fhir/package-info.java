@@ -15,7 +15,8 @@
             "prescription",
             "dispensing",
             "claim",
-            "tracking"
+            "tracking",
+            "paper"
         })
 package org.pestle.fhir;
 

@@ -67,6 +67,8 @@ public enum Problem {
             "A prescription with this id, long id or signed content was received before. Make a new prescription.", Retry.NEVER),
     PRESCRIPTION_NOT_FOUND                  (CodeSystem.EPS,    Severity.ERROR, "not-found",     400, "Prescription not found",
             "Check the prescription id.", Retry.NEVER),
+    NO_SUCH_PRESCRIPTION                    (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "There is no such prescription or issue",
+            "Check the prescription id and the number of the issue.", Retry.NEVER),
     PRESCRIPTION_INVALID_STATE_TRANSITION   (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Invalid state transition for prescription",
             "The prescription is not in a state in which this can happen; the tracker shows its state.", Retry.NEVER),
     MEDICATIONREQUEST_INVALID_STATE_TRANSITION(CodeSystem.EPS,  Severity.ERROR, "business-rule", 400, "Invalid state transition for prescription item",

@@ -6,8 +6,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.pestle.reporting.Paper.Column;
-import org.pestle.reporting.Paper.Row;
+import org.pestle.paper.Paper;
+import org.pestle.paper.Paper.Column;
+import org.pestle.paper.Paper.Row;
 
 /** A commissioner's report on paper: the totals, then chapter, practice and contractor, then every row. */
 final class CommissionerReportPdf {

@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pestle.reporting.Paper.Column;
-import org.pestle.reporting.Paper.Row;
+import org.pestle.paper.Paper;
+import org.pestle.paper.Paper.Column;
+import org.pestle.paper.Paper.Row;
 import org.pestle.reporting.ScheduleLine.Section;
 import org.pestle.routing.Site;
 

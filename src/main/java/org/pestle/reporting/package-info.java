@@ -10,7 +10,8 @@
             "prescription",
             "claim",
             "tariff",
-            "pricing"
+            "pricing",
+            "paper"
         })
 package org.pestle.reporting;
 

@@ -14,8 +14,8 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Profiles;
 
 /**
- * Starts database and stand-ins while the application context is being made, and makes the demonstration PKI before
- * anything reads it. Does nothing outside the sandbox.
+ * Starts database and stand-ins while the application context is being made, and makes the demonstration PKI and the
+ * key of dispensing tokens before anything reads them. Does nothing outside the sandbox.
  */
 public final class SandboxPrelude implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
@@ -35,7 +35,10 @@ public final class SandboxPrelude implements ApplicationContextInitializer<Confi
         context.getBeanFactory().registerSingleton("sandboxParts", parts);
         context.addApplicationListener((ApplicationListener<ApplicationFailedEvent>) failure -> parts.close());
         environment.getPropertySources().addLast(new StandInAddresses(parts));
-        context.addBeanFactoryPostProcessor(factory -> DemonstrationPki.makeIn(home.resolve("pki"), real.instant()));
+        context.addBeanFactoryPostProcessor(factory -> {
+            DemonstrationPki.makeIn(home.resolve("pki"), real.instant());
+            TokenSealKey.makeIn(home.resolve("token-seal.pem"));
+        });
     }
 
     /** Where the stand-ins listen; who asks waits until they do. */

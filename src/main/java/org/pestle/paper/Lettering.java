@@ -1,4 +1,4 @@
-package org.pestle.reporting;
+package org.pestle.paper;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** The one typeface of our papers, embedded: Liberation Sans as PDFBox ships it. It knows the Welsh letters. */
-final class Lettering {
+public final class Lettering {
     private static final String FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
     private static final Pattern SPACES = Pattern.compile(" +");
@@ -30,19 +30,19 @@ final class Lettering {
     }
 
     /** Width in points. */
-    float width(String text, float size) throws IOException {
+    public float width(String text, float size) throws IOException {
         return font.getStringWidth(text) / 1000 * size;
     }
 
     /** What can be printed of a text: one line, and a question mark for what the typeface does not know. */
-    String printable(String text) {
+    public String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().forEach(point -> printable.append(Character.isWhitespace(point) ? " " : known(point)));
         return printable.toString();
     }
 
     /** The text in lines not wider than so many points; a word that is wider itself is cut. */
-    List<String> wrap(String text, float size, float width) throws IOException {
+    public List<String> wrap(String text, float size, float width) throws IOException {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String word : SPACES.split(printable(text).strip(), -1)) {

@@ -1,4 +1,4 @@
-package org.pestle.reporting;
+package org.pestle.paper;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,17 +53,28 @@ final class PaperTags {
         open.pop();
     }
 
+    /** A new figure, with words that stand for it. */
+    PDPropertyList figure(String meaning, PDPage page) {
+        PDStructureElement element = new PDStructureElement("Figure", open.element());
+        element.setAlternateDescription(meaning);
+        return attach(element, page);
+    }
+
     /** A new leaf of this type; what is drawn under the list's number belongs to it. */
     PDPropertyList leaf(String type, PDPage page) {
         PDStructureElement element = new PDStructureElement(type, open.element());
-        element.setPage(page);
-        open.element().appendKid(element);
         if (type.equals("TH")) {
             COSDictionary scope = new COSDictionary();
             scope.setName(COSName.O, "Table");
             scope.setName(COSName.getPDFName("Scope"), "Column");
             element.getCOSObject().setItem(COSName.A, scope);
         }
+        return attach(element, page);
+    }
+
+    private PDPropertyList attach(PDStructureElement element, PDPage page) {
+        element.setPage(page);
+        open.element().appendKid(element);
         COSArray content = contentOfPage.getLast();
         int number = content.size();
         element.appendKid(number);
