@@ -30,9 +30,20 @@ final class Refusals {
                             issue.path("diagnostics"),
                             issue.path("details").path("text"),
                             issue.path("details").path("coding").path(0).path("display")),
-                    issue.path("expression").path(0).asString(""));
+                    place(issue));
         }
         return text.toString();
+    }
+
+    /** The FHIRPath of an issue, with its line where that is told. */
+    private static String place(JsonNode issue) {
+        String path = issue.path("expression").path(0).asString("");
+        for (JsonNode extension : issue.path("extension")) {
+            if (extension.path("url").asString("").endsWith("operationoutcome-issue-line")) {
+                return "line " + extension.path("valueInteger").asInt() + (path.isEmpty() ? "" : ", " + path);
+            }
+        }
+        return path;
     }
 
     /** The code of the first issue, or an empty text. */

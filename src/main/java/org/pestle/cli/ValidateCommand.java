@@ -29,10 +29,6 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Reply reply = pestle.client().send(ServiceCall.file("/fhir-prescribing/FHIR/R4/$validate", as, content()));
-        if (reply.status() == 404 || reply.status() == 405) {
-            pestle.show(reply.json(), "This service does not offer $validate yet.");
-            return PestleCommand.REFUSED;
-        }
         pestle.show(reply.json(), reply.ok() ? "No finding: " + file + " is valid." : Refusals.text(reply));
         return reply.ok() ? PestleCommand.DONE : PestleCommand.REFUSED;
     }

@@ -1,7 +1,8 @@
 package org.pestle.fhir;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -13,20 +14,39 @@ import org.springframework.web.bind.annotation.RestController;
 /** What every base answers to anyone: is it there, is it well, what does it offer (contract.md 2, 6). */
 @RestController
 class MetadataController {
+    private static final String PASS = "pass";
+    private static final String FAIL = "fail";
+
     private final FhirJson json;
-    private final Clock clock;
+    private final Offer offer;
+    private final DatabaseAnswer database;
+    private final StandardRules validator;
     private final String version;
 
-    MetadataController(FhirJson json, Clock clock, ObjectProvider<BuildProperties> build) {
+    MetadataController(
+            FhirJson json,
+            Offer offer,
+            DatabaseAnswer database,
+            StandardRules validator,
+            ObjectProvider<BuildProperties> build) {
         this.json = json;
-        this.clock = clock;
+        this.offer = offer;
+        this.database = database;
+        this.validator = validator;
         BuildProperties properties = build.getIfAvailable();
         String known = properties == null ? null : properties.getVersion();
         this.version = known == null ? "unknown" : known;
     }
 
-    /** The answer of {@code _ping} and {@code _status}. */
-    record Health(String status, String version) {}
+    /** The answer of {@code _ping}. */
+    record Ping(String status, String version) {}
+
+    /**
+     * The answer of {@code _status}.
+     *
+     * @param checks the parts: the database, without which nothing goes, and whether the validator is warm
+     */
+    record Health(String status, String version, Map<String, String> checks) {}
 
     @GetMapping(
             path = {
@@ -36,7 +56,15 @@ class MetadataController {
                 "/clinical-prescription-tracker/_ping",
                 "/prescriptions-for-patients/_ping",
                 "/prescriptions-for-patients-v2/_ping",
-                "/prescription-status-update/_ping",
+                "/prescription-status-update/_ping"
+            },
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    Ping ping() {
+        return new Ping(PASS, version);
+    }
+
+    @GetMapping(
+            path = {
                 "/fhir-prescribing/_status",
                 "/fhir-dispensing/_status",
                 "/electronic-prescriptions/_status",
@@ -46,8 +74,13 @@ class MetadataController {
                 "/prescription-status-update/_status"
             },
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Health health() {
-        return new Health("pass", version);
+    ResponseEntity<Health> status() {
+        boolean there = database.isThere();
+        String status = there ? PASS : FAIL;
+        Map<String, String> checks =
+                new TreeMap<>(Map.of("database", status, "validator", validator.areWarm() ? PASS : "not warmed up"));
+        return ResponseEntity.status(there ? 200 : InterfaceErrors.UNAVAILABLE)
+                .body(new Health(status, version, checks));
     }
 
     @GetMapping(
@@ -65,7 +98,7 @@ class MetadataController {
             })
     ResponseEntity<byte[]> metadata(HttpServletRequest request) {
         String base = "/" + request.getRequestURI().split("/", 3)[1];
-        CapabilityStatement statement = Capabilities.of(base, version, clock.instant());
+        CapabilityStatement statement = offer.of(base, version);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(FhirNames.MEDIA_TYPE))
                 .body(json.write(statement));

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.problems.Outcome;
@@ -41,7 +40,16 @@ record TrackerQuery(
     static final String COUNT = "_count";
     static final String OFFSET = "_offset";
 
-    private static final Set<String> KNOWN = Set.of(FOCUS, IDENTIFIER, PATIENT, STATUS, AUTHORED_ON, COUNT, OFFSET);
+    /** The parameters that are read, each with the FHIR type of its search. */
+    static final Map<String, String> PARAMETERS = Map.ofEntries(
+            Map.entry(FOCUS, "token"),
+            Map.entry(IDENTIFIER, "token"),
+            Map.entry(PATIENT, "token"),
+            Map.entry(STATUS, "token"),
+            Map.entry(AUTHORED_ON, "date"),
+            Map.entry(COUNT, "number"),
+            Map.entry(OFFSET, "number"));
+
     private static final int MOST = 100;
 
     /** The question in these parameters, or what is wrong with them. */
@@ -86,7 +94,7 @@ record TrackerQuery(
 
         private void checkNames() {
             parameters.forEach((name, values) -> {
-                if (!KNOWN.contains(name)) {
+                if (!PARAMETERS.containsKey(name)) {
                     findings.invalid("query", "A query parameter is not one that the tracker knows");
                 } else if (values.length > 1 && !name.equals(AUTHORED_ON)) {
                     findings.invalid(name, "The query parameter " + name + " may be there only once");

@@ -131,6 +131,8 @@ public enum Problem {
             "Get a token from /oauth2/token and send it as Authorization: Bearer.", Retry.NEVER),
     NOT_PERMITTED                           (CodeSystem.PESTLE, Severity.FATAL, "forbidden",     403, "Your role may not do this, or not for this organisation",
             "The table of roles and operations says who may.", Retry.NEVER),
+    SERVICE_UNAVAILABLE                     (CodeSystem.PESTLE, Severity.ERROR, "transient",     503, "The service cannot reach its database",
+            "Send the identical message again, with the same X-Request-ID, after the seconds that Retry-After names: if it was done, you get its answer.", Retry.SAME_ID),
     INTERNAL_ERROR                          (CodeSystem.PESTLE, Severity.FATAL, "exception",     500, "Something went wrong here",
             "Nothing was done. Send the same message again with the same X-Request-ID.", Retry.SAME_ID);
     // spotless:on

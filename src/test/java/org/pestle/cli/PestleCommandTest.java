@@ -9,9 +9,12 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +32,8 @@ class PestleCommandTest {
         byte[] outcome = """
                 {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "invalid",
                  "details": {"coding": [{"code": "INVALID_SIGNATURE", "display": "The signature does not hold"}]},
+                 "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line",
+                                "valueInteger": 7}],
                  "expression": ["Provenance.signature.data"]}]}""".getBytes(StandardCharsets.UTF_8);
         service.createContext("/", exchange -> {
             exchange.sendResponseHeaders(400, outcome.length);
@@ -60,7 +65,19 @@ class PestleCommandTest {
         assertThat(status).isEqualTo(1);
         assertThat(err.toString())
                 .contains("HTTP 400", "INVALID_SIGNATURE", "The signature does not hold")
-                .contains("at Provenance.signature.data", "what to do: Prepare the prescription again");
+                .contains("at line 7, Provenance.signature.data", "what to do: Prepare the prescription again");
+    }
+
+    @Test
+    void prints_the_findings_of_a_validation_with_line_and_place(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("order.json"), "{}");
+
+        int status = run("validate", "--url", url(), file.toString());
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString() + out)
+                .contains("INVALID_SIGNATURE", "The signature does not hold")
+                .contains("at line 7, Provenance.signature.data");
     }
 
     @ParameterizedTest(name = "{0}")

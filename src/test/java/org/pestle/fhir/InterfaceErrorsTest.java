@@ -3,12 +3,15 @@ package org.pestle.fhir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Problem;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What callers are told of faults, and of headers that production does not take. */
 class InterfaceErrorsTest {
@@ -30,6 +33,23 @@ class InterfaceErrorsTest {
                 .contains("INTERNAL_ERROR")
                 .doesNotContain("10.0.0.7")
                 .doesNotContain("IllegalState");
+    }
+
+    @Test
+    void a_database_that_is_gone_is_a_reason_to_send_again_not_a_fault() throws Exception {
+        InterfaceErrors errors = new InterfaceErrors(outcomes);
+
+        Finding lost = errors.finding(new CannotCreateTransactionException(
+                "no connection", new CannotGetJdbcConnectionException("gone", new SQLException("gone", "08001"))));
+        Finding stopping = errors.finding(new IllegalStateException(new SQLException("shutting down", "57P01")));
+        Finding wrong = errors.finding(new IllegalStateException(new SQLException("no such table", "42P01")));
+        errors.answer(request, response, lost);
+
+        assertThat(lost.problem()).isEqualTo(Problem.SERVICE_UNAVAILABLE);
+        assertThat(stopping.problem()).isEqualTo(Problem.SERVICE_UNAVAILABLE);
+        assertThat(wrong.problem()).isEqualTo(Problem.INTERNAL_ERROR);
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("5");
     }
 
     @Test

@@ -57,7 +57,7 @@ class StartPageTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"/", "/help/errors"})
+    @ValueSource(strings = {"/", "/help/errors", "/developer"})
     void has_no_accessibility_fault_that_axe_can_find(String path) {
         try (Browser browser = Browser.open(true)) {
             browser.driver().get(page(path));
@@ -72,7 +72,7 @@ class StartPageTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"/", "/help/errors"})
+    @ValueSource(strings = {"/", "/help/errors", "/developer"})
     void makes_no_fault_on_the_console_and_asks_no_other_host(String path) {
         try (Browser browser = Browser.open(true)) {
             browser.driver().get(page(path));
@@ -86,7 +86,7 @@ class StartPageTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"/", "/help/errors"})
+    @ValueSource(strings = {"/", "/help/errors", "/developer"})
     void does_not_scroll_sideways_on_a_small_screen(String path) {
         try (Browser browser = Browser.open(true)) {
             browser.width(320);
