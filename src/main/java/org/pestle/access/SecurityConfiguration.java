@@ -23,8 +23,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * Every call needs a token and a row of {@link AccessTable}, except what is open by contract (contract.md 6): the start
- * page with its files, the pages that explain the interfaces, the keys of dispensing tokens, {@code metadata}, {@code
- * _ping}, {@code _status}. Nothing is kept between calls.
+ * page with its files, the pages that explain the interfaces, the keys of dispensing tokens, {@code metadata},
+ * {@code _ping}, {@code _status}. Nothing is kept between calls.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

@@ -200,7 +200,7 @@ class ApiExamplesTest {
             for (int i = 0; i < before.size(); i++) {
                 compare(place + "/" + i, before.get(i), after.get(i));
             }
-        } else if (!isSame(documented, answered)) {
+        } else if (!place.endsWith("/expires_in") && !isSame(documented, answered)) {
             wrong.add(place + " is " + answered + ", not " + documented);
         }
     }
