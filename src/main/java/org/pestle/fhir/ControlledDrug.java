@@ -8,9 +8,6 @@ import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.pestle.fhir.Message.Part;
 import org.pestle.prescription.ControlledSchedule;
-import org.pestle.problems.Finding;
-import org.pestle.problems.Problem;
-import org.pestle.problems.Problem.Severity;
 
 /**
  * What an item says of a controlled drug (eps.md 1.4, 3.5).
@@ -35,25 +32,24 @@ record ControlledDrug(
     }
 
     private static ControlledDrug read(Extension extension, Place place, Reading reading) {
-        Place within = place.to("extension");
-        StringType words = Codes.extension(extension.getExtension(), "quantityWords", StringType.class);
-        String inWords = words == null ? null : reading.optionalText(within.to("valueString"), words.getValue());
-        Coding coding = Codes.extension(extension.getExtension(), "schedule", Coding.class);
-        String code = reading.text(within.to("valueCoding").to("code"), coding == null ? null : coding.getCode());
+        Found<StringType> words = Found.extension(
+                place, extension.getExtension(), "quantityWords", StringType.class, "quantity in words");
+        Found<Coding> coding =
+                Found.extension(place, extension.getExtension(), "schedule", Coding.class, "schedule of a drug");
+        String inWords = words.value() == null
+                ? null
+                : reading.optionalText(words.place(), words.value().getValue());
+        String code = reading.code(coding);
         ControlledSchedule schedule = ControlledSchedule.of(code).orElse(null);
         if (schedule == null && !code.isEmpty()) {
-            reading.add(Finding.at(
-                            within.to("valueCoding").to("code").path(),
-                            Problem.INVALID_VALUE,
-                            "The schedule of a controlled drug must be one of CD1 to CD5")
-                    .as(Severity.ERROR, "processing"));
+            reading.notOfTheList(
+                    coding.place().to("code"), "The schedule of a controlled drug must be one of CD1 to CD5");
         }
         if (schedule == ControlledSchedule.CD1) {
-            reading.wrong(
-                    within.to("valueCoding").to("code"), "A drug of schedule 1 cannot be prescribed electronically");
+            reading.wrong(coding.place().to("code"), "A drug of schedule 1 cannot be prescribed electronically");
         }
         if (schedule != null && schedule.needsWords() && inWords == null) {
-            reading.missing(within.to("valueString"));
+            reading.missing(words.place());
         }
         return new ControlledDrug(schedule, inWords);
     }

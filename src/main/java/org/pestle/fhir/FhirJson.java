@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
@@ -119,14 +120,14 @@ public class FhirJson {
     private <T extends Resource> Outcome<T> read(ObjectNode object, Class<T> type) {
         JacksonStructure structure = new JacksonStructure();
         structure.setNativeObject(object);
-        StrictReading strict = new StrictReading();
+        StrictReading strict = new StrictReading(new FaultPlaces(object));
         T resource;
         try {
             IJsonLikeParser parser = (IJsonLikeParser) context.newJsonParser();
             parser.setParserErrorHandler(strict);
             resource = parser.parseResource(type, structure);
         } catch (StrictReading.Unreadable unreadable) {
-            return unreadable(unreadable.reason());
+            return unreadable(unreadable.reason(), unreadable.place());
         } catch (RuntimeException broken) {
             // The parser answers some shapes that no resource can have with whatever exception it runs into.
             return strict.wrongValues().isEmpty()
@@ -171,6 +172,14 @@ public class FhirJson {
     }
 
     private static <T> Outcome<T> unreadable(String reason) {
-        return Outcome.refused(Finding.of(Problem.INVALID_JSON, Problem.INVALID_JSON.title() + ": " + reason));
+        return unreadable(reason, null);
+    }
+
+    private static <T> Outcome<T> unreadable(String reason, @Nullable String place) {
+        String sentence = Problem.INVALID_JSON.title() + ": " + reason;
+        return Outcome.refused(
+                place == null
+                        ? Finding.of(Problem.INVALID_JSON, sentence)
+                        : Finding.at(place, Problem.INVALID_JSON, sentence));
     }
 }

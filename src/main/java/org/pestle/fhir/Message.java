@@ -7,7 +7,6 @@ import java.util.Map;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
@@ -73,19 +72,10 @@ final class Message {
         Part<Resource> target = byUrl.get(url);
         if (target == null || !type.isInstance(target.value())) {
             reading.wrong(
-                    place.to("reference"), "The reference must lead to a " + type.getSimpleName() + " of the message");
+                    place.to("reference"),
+                    "The " + place.inWords() + " must lead to a " + type.getSimpleName() + " of the message");
             return null;
         }
         return new Part<>(type.cast(target.value()), target.place());
-    }
-
-    /** The value of the first identifier of a system, or null. */
-    static @Nullable String identifier(List<Identifier> identifiers, String system) {
-        for (Identifier identifier : identifiers) {
-            if (FhirNames.same(system, identifier.getSystem())) {
-                return identifier.getValue();
-            }
-        }
-        return null;
     }
 }

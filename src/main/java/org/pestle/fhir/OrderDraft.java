@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestDispenseRequestComponent;
@@ -25,10 +24,6 @@ import org.pestle.values.Quantity;
 
 /** An order in the making. */
 final class OrderDraft {
-    private static final Pattern PRESCRIPTION_TYPE =
-            Pattern.compile("(?:01|10|11|12|02|20|05|50)(?:01|04|05|08|13|14|16|17|24|25)"
-                    + "|00(?:0[1-9]|1[01])|01(?:0[2-9]|1[0-9]|2[0-3])|0[34679][0-9]{2}");
-    private static final String UNKNOWN_TYPE = "NotProvided";
     private static final int USUAL_DAYS_SUPPLY = 28;
     private static final int MAX_DAYS_SUPPLY = 366;
 
@@ -70,24 +65,25 @@ final class OrderDraft {
     }
 
     SiteType siteType() {
-        Place at = supplyPlace.to("extension").to("valueCoding");
-        Coding coding = Codes.extension(supply.getExtension(), FhirNames.PERFORMER_SITE_TYPE_EXTENSION, Coding.class);
-        String code = coding == null ? null : coding.getCode();
-        if (code == null) {
-            reading.missing(at);
+        Found<Coding> found = siteTypeCoding();
+        String code = reading.code(found);
+        if (code.isEmpty()) {
             return SiteType.NONE;
         }
         return SiteType.of(code).orElseGet(() -> {
-            reading.wrong(at, "The site type must be P1, P2, P3 or 0004");
+            reading.wrong(found.place().to("code"), "The site type must be P1, P2, P3 or 0004");
             return SiteType.NONE;
         });
     }
 
-    @Nullable
-    String typeCode() {
-        Coding type =
-                Codes.extension(first.value().getExtension(), FhirNames.PRESCRIPTION_TYPE_EXTENSION, Coding.class);
-        return type == null ? null : type.getCode();
+    /** The kind of site that the order names, and where. */
+    Found<Coding> siteTypeCoding() {
+        return Found.extension(
+                supplyPlace,
+                supply.getExtension(),
+                FhirNames.PERFORMER_SITE_TYPE_EXTENSION,
+                Coding.class,
+                "performer site type");
     }
 
     int daysSupply() {
@@ -146,12 +142,6 @@ final class OrderDraft {
                 .orElse(TreatmentType.ACUTE);
     }
 
-    /** The prescription type as it is kept: one that is not known is kept as that (eps.md 3.2). */
-    private String knownType() {
-        String code = typeCode();
-        return code != null && PRESCRIPTION_TYPE.matcher(code).matches() ? code : UNKNOWN_TYPE;
-    }
-
     /** The order. To be asked for only where there is no finding. */
     PrescriptionOrder order() {
         TreatmentType treatment = treatment();
@@ -162,7 +152,7 @@ final class OrderDraft {
                 PrescriptionId.parse(first.value().getGroupIdentifier().getValue()),
                 signed.longId(),
                 treatment,
-                knownType(),
+                signed.type().kept(),
                 new PrescriptionOrder.Patient(
                         new NhsNumber(signed.patient().nhsNumber()),
                         Names.inOneLine(signed.patient().names().getFirst()),

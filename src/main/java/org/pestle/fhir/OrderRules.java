@@ -1,43 +1,41 @@
 package org.pestle.fhir;
 
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Duration;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestDispenseRequestComponent;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestStatus;
-import org.jspecify.annotations.Nullable;
+import org.hl7.fhir.r4.model.PractitionerRole;
+import org.hl7.fhir.r4.model.Reference;
 import org.pestle.fhir.Message.Part;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Problem;
 
-/** The rules for the items of one order that hold before anything is computed or kept (eps.md 1.4, 12.1). */
+/** The rules for each item of an order that hold before anything is computed or kept (eps.md 1.4, 12.1). */
 final class OrderRules {
     private static final Set<String> INTENTS = Set.of("order", "original-order", "instance-order");
-    private static final int MAX_REPEATS = 98;
+    private static final Set<String> CATEGORIES = Set.of("community", "inpatient", "outpatient", "discharge");
 
+    private final Message message;
     private final List<Part<MedicationRequest>> requests;
     private final Reading reading;
 
-    private OrderRules(List<Part<MedicationRequest>> requests, Reading reading) {
+    private OrderRules(Message message, List<Part<MedicationRequest>> requests, Reading reading) {
+        this.message = message;
         this.requests = requests;
         this.reading = reading;
     }
 
-    /** Checks them all and records every finding. */
-    static void check(List<Part<MedicationRequest>> requests, Reading reading) {
-        OrderRules rules = new OrderRules(requests, reading);
+    /** Checks them all, and those across items, and records every finding. */
+    static void check(Message message, List<Part<MedicationRequest>> requests, Reading reading) {
+        OrderRules rules = new OrderRules(message, requests, reading);
         requests.forEach(rules::item);
         rules.identifiersDiffer();
-        rules.courses();
-        rules.sameOnAll();
+        new SameOnAllItems(requests, reading).check();
     }
 
     private void item(Part<MedicationRequest> part) {
@@ -53,120 +51,82 @@ final class OrderRules {
         } else if (!INTENTS.contains(request.getIntent().toCode())) {
             reading.wrong(place.to("intent"), "The intent must be order, original-order or instance-order");
         }
-        if (CourseOfTherapy.of(request) == null) {
-            reading.missing(place.to("courseOfTherapyType").to("coding"));
-        }
+        course(request, place.to("courseOfTherapyType").to("coding"));
+        category(request, place.to("category", 0));
+        responsible(part);
         supply(part);
     }
 
+    private void course(MedicationRequest request, Place place) {
+        if (!request.getCourseOfTherapyType().hasCoding()) {
+            reading.missing(place);
+        } else if (CourseOfTherapy.of(request) == null) {
+            reading.wrong(
+                    place,
+                    "The course of therapy must be acute, continuous or continuous-repeat-dispensing, each in its own system");
+        }
+    }
+
+    /** A category of the standard's list is one of four; that of another list says nothing here. */
+    private void category(MedicationRequest request, Place place) {
+        Found<Coding> category =
+                Found.coding(place, request.getCategoryFirstRep().getCoding(), FhirNames.MEDICATION_REQUEST_CATEGORY);
+        if (category.value() != null && !CATEGORIES.contains(reading.code(category))) {
+            reading.wrong(
+                    category.place().to("code"), "The category must be community, inpatient, outpatient or discharge");
+        }
+    }
+
+    /** The responsible practitioner, who may be another than the requester, must be in the message. */
+    private void responsible(Part<MedicationRequest> part) {
+        Found<Reference> responsible = Found.extension(
+                part.place(),
+                part.value().getExtension(),
+                FhirNames.RESPONSIBLE_PRACTITIONER_EXTENSION,
+                Reference.class,
+                "responsible practitioner");
+        if (responsible.value() != null) {
+            message.follow(reading, responsible.place(), responsible.value(), PractitionerRole.class);
+        }
+    }
+
     private void supply(Part<MedicationRequest> part) {
-        MedicationRequest request = part.value();
+        MedicationRequestDispenseRequestComponent supply = part.value().getDispenseRequest();
         Place place = part.place().to("dispenseRequest");
-        boolean repeatDispensing = CourseOfTherapy.of(request) == CourseOfTherapy.REPEAT_DISPENSING;
-        Duration duration = request.getDispenseRequest().getExpectedSupplyDuration();
-        if (request.getDispenseRequest().hasExpectedSupplyDuration()) {
-            if (!"d".equals(duration.getCode())) {
-                reading.fatal(
-                        place.to("expectedSupplyDuration").to("code"),
-                        Problem.INVALID_VALUE,
-                        "The supply duration must be given in days");
-            }
-        } else if (repeatDispensing) {
+        boolean repeatDispensing = CourseOfTherapy.of(part.value()) == CourseOfTherapy.REPEAT_DISPENSING;
+        Duration duration = supply.getExpectedSupplyDuration();
+        if (supply.hasExpectedSupplyDuration() && !"d".equals(duration.getCode())) {
+            reading.fatal(
+                    place.to("expectedSupplyDuration").to("code"),
+                    Problem.INVALID_VALUE,
+                    "The expected supply duration must be given in days");
+        }
+        if (!repeatDispensing) {
+            return;
+        }
+        if (!supply.hasExpectedSupplyDuration()) {
             reading.missing(place.to("expectedSupplyDuration"));
         }
-        if (repeatDispensing && !request.getDispenseRequest().hasValidityPeriod()) {
+        if (!supply.hasValidityPeriod()) {
             reading.missing(place.to("validityPeriod"));
         }
-        boolean repeats = request.getDispenseRequest().hasNumberOfRepeatsAllowed();
-        int allowed = request.getDispenseRequest().getNumberOfRepeatsAllowed();
-        if (repeatDispensing && (!repeats || allowed < 0 || allowed > MAX_REPEATS)) {
+        if (!supply.hasNumberOfRepeatsAllowed()) {
             reading.fatal(
                     place.to("numberOfRepeatsAllowed"),
                     Problem.INVALID_VALUE,
-                    "A repeat dispensing item says how many repeats are allowed, 0 to " + MAX_REPEATS);
+                    "The number of repeats allowed is missing: repeat dispensing needs it");
         }
     }
 
     private void identifiersDiffer() {
         Set<String> seen = new HashSet<>();
         for (Part<MedicationRequest> part : requests) {
-            String id = Message.identifier(part.value().getIdentifier(), FhirNames.LINE_ITEM_ID);
-            if (id != null && !seen.add(id.toLowerCase(Locale.ROOT))) {
-                reading.add(Finding.at(
-                        part.place().to("identifier").path(),
-                        Problem.DUPLICATE_ITEM_ID,
-                        Problem.DUPLICATE_ITEM_ID.title()));
+            Found<String> id = Found.identifier(
+                    part.place(), part.value().getIdentifier(), FhirNames.LINE_ITEM_ID, "line item identifier");
+            if (id.value() != null && !seen.add(id.value().toLowerCase(Locale.ROOT))) {
+                reading.add(
+                        Finding.at(id.place().path(), Problem.DUPLICATE_ITEM_ID, Problem.DUPLICATE_ITEM_ID.title()));
             }
         }
-    }
-
-    /** All of one kind, or acute and continuous mixed (eps.md 3.1). */
-    private void courses() {
-        Set<CourseOfTherapy> courses = EnumSet.noneOf(CourseOfTherapy.class);
-        for (Part<MedicationRequest> part : requests) {
-            CourseOfTherapy course = CourseOfTherapy.of(part.value());
-            if (course != null) {
-                courses.add(course);
-            }
-        }
-        if (courses.size() > 1 && courses.contains(CourseOfTherapy.REPEAT_DISPENSING)) {
-            reading.fatal(
-                    Place.of("MedicationRequest").to("courseOfTherapyType").to("coding"),
-                    Problem.INVALID_VALUE,
-                    "The course of therapy must be the same on all items, or a mixture of acute and continuous");
-        }
-    }
-
-    private void sameOnAll() {
-        if (requests.size() == 1) {
-            return;
-        }
-        same("groupIdentifier", MedicationRequest::getGroupIdentifier);
-        same("category", request -> request.hasCategory() ? request.getCategoryFirstRep() : null);
-        same("authoredOn", request -> request.hasAuthoredOn() ? request.getAuthoredOnElement() : null);
-        same("subject", MedicationRequest::getSubject);
-        same("requester", MedicationRequest::getRequester);
-        same(
-                "dispenseRequest.performer",
-                request -> request.getDispenseRequest().getPerformer());
-        same(
-                "dispenseRequest.validityPeriod",
-                request -> request.getDispenseRequest().getValidityPeriod());
-        same(
-                "dispenseRequest.expectedSupplyDuration",
-                request -> request.getDispenseRequest().getExpectedSupplyDuration());
-        same(
-                "dispenseRequest.extension",
-                request -> Codes.extension(
-                        request.getDispenseRequest().getExtension(),
-                        FhirNames.PERFORMER_SITE_TYPE_EXTENSION,
-                        Coding.class));
-        same("extension", request -> whole(request, FhirNames.PRESCRIPTION_TYPE_EXTENSION));
-        same("extension", request -> whole(request, FhirNames.RESPONSIBLE_PRACTITIONER_EXTENSION));
-        if (requests.stream().allMatch(part -> CourseOfTherapy.of(part.value()) == CourseOfTherapy.REPEAT_DISPENSING)) {
-            same("extension", request -> whole(request, FhirNames.REPEAT_INFORMATION_UKCORE_EXTENSION));
-        }
-    }
-
-    private void same(String element, Function<MedicationRequest, @Nullable Base> value) {
-        Base first = value.apply(requests.getFirst().value());
-        boolean same = requests.stream().allMatch(part -> {
-            Base other = value.apply(part.value());
-            return (first == null || other == null) ? Objects.equals(first, other) : first.equalsDeep(other);
-        });
-        if (!same) {
-            String path = "MedicationRequest." + element;
-            reading.add(Finding.at(
-                    path, Problem.VALUES_DIFFER_BETWEEN_ITEMS, "Expected the same value on every item: " + path));
-        }
-    }
-
-    private static @Nullable Base whole(MedicationRequest request, String url) {
-        for (Extension extension : request.getExtension()) {
-            if (FhirNames.same(url, extension.getUrl())) {
-                return extension;
-            }
-        }
-        return null;
     }
 }

@@ -12,7 +12,11 @@ final class PrescriptionIds {
         try {
             return PrescriptionId.parse(text);
         } catch (IllegalArgumentException wrong) {
-            findings.wrong(place, "The prescription id has a wrong format or check character");
+            findings.wrong(
+                    place,
+                    PrescriptionId.isOfReleaseOne(text)
+                            ? "The prescription id is of Release 1, a bare UUID, which is not taken any more"
+                            : "The prescription id has a wrong format or check character");
             return null;
         }
     }

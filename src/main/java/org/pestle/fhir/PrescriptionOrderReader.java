@@ -27,11 +27,12 @@ class PrescriptionOrderReader {
         Reading reading = new Reading();
         Message message = new Message(bundle);
         SignedOrder signed = SignedOrder.read(message, reading);
-        Signed signature = signed == null ? null : Signed.read(message, signed, reading);
-        if (signed == null || signature == null) {
+        if (signed == null) {
             return Outcome.refused(reading.findings());
         }
-        OrderDraft draft = new OrderDraft(signed, signature, reading, NhsDates.today(clock));
+        Signed signature = Signed.read(message, signed, reading);
+        OrderDraft draft =
+                new OrderDraft(signed, signature == null ? Signed.NONE : signature, reading, NhsDates.today(clock));
         CreationRules.check(draft, reading);
         return reading.findings().isEmpty() ? Outcome.done(draft.order()) : Outcome.refused(reading.findings());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Coding;
 import org.jspecify.annotations.Nullable;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
@@ -50,10 +51,24 @@ final class Reading {
         add(Finding.at(place.path(), problem, sentence).as(Severity.FATAL, "invalid"));
     }
 
+    /** A value is wrong or missing where the national interface has the issue type invalid (eps.md 12.1). */
+    void invalid(Place place, Problem problem, String sentence) {
+        add(Finding.at(place.path(), problem, sentence).as(Severity.ERROR, "invalid"));
+    }
+
+    /** A code is not one of its list (eps.md 12.1, violations of a profile). */
+    void notOfTheList(Place place, String sentence) {
+        add(Finding.at(place.path(), Problem.INVALID_VALUE, sentence).as(Severity.ERROR, "processing"));
+    }
+
     /** A value is missing. */
     void missing(Place place) {
-        String path = place.path();
-        add(Finding.at(path, Problem.MISSING_VALUE, "A value is missing: " + path));
+        add(Finding.at(place.path(), Problem.MISSING_VALUE, isMissing(place)));
+    }
+
+    /** The sentence that a value is missing. */
+    static String isMissing(Place place) {
+        return "The " + place.inWords() + " is missing";
     }
 
     /** One of the creation rules is broken (eps.md 3.4). */
@@ -73,10 +88,29 @@ final class Reading {
         return checked(place, text);
     }
 
+    /** A text that must be there, where it was found or should be. */
+    String text(Found<String> found) {
+        return text(found.place(), found.value());
+    }
+
+    /** The code of a coding that must be there. */
+    String code(Found<Coding> found) {
+        return found.value() == null
+                ? text(found.place(), null)
+                : text(found.place().to("code"), found.value().getCode());
+    }
+
     /** A text that may be absent. */
     @Nullable
     String optionalText(Place place, @Nullable String text) {
         return text == null || text.isBlank() ? null : checked(place, text);
+    }
+
+    /** The system of an identifier, which must be this one. */
+    void system(Place identifier, String system, @Nullable String sent) {
+        if (!FhirNames.same(system, sent)) {
+            wrong(identifier.to("system"), "The system of the " + identifier.inWords() + " must be " + system);
+        }
     }
 
     /** A UUID of any letter case that must be there. */
@@ -88,7 +122,7 @@ final class Reading {
         String plain = text.startsWith("urn:uuid:") ? text.substring("urn:uuid:".length()) : text;
         Optional<UUID> uuid = RequestIds.parse(plain);
         if (uuid.isEmpty()) {
-            wrong(place, "The identifier must be a UUID");
+            wrong(place, "The " + place.inWords() + " must be a UUID");
         }
         return uuid.orElse(NO_UUID);
     }
@@ -100,7 +134,7 @@ final class Reading {
             return NO_ODS_CODE;
         }
         if (!OdsCode.isRight(text)) {
-            unprocessable(place, "organisation code has invalid format");
+            unprocessable(place, place.inWords() + " has invalid format");
             return NO_ODS_CODE;
         }
         return OdsCode.parse(text);
@@ -109,20 +143,24 @@ final class Reading {
     /** The only one of a list; records when there is none or more than one. */
     <T> @Nullable T only(Place place, List<T> values) {
         if (values.isEmpty()) {
-            fatal(place, Problem.TOO_FEW_VALUES_SUBMITTED, "Exactly one value is expected at " + place.path());
+            fatal(place, Problem.TOO_FEW_VALUES_SUBMITTED, exactlyOne(place));
             return null;
         }
         if (values.size() > 1) {
-            fatal(place, Problem.TOO_MANY_VALUES_SUBMITTED, "Exactly one value is expected at " + place.path());
+            fatal(place, Problem.TOO_MANY_VALUES_SUBMITTED, exactlyOne(place));
         }
         return values.getFirst();
     }
 
+    private static String exactlyOne(Place place) {
+        return "Exactly one " + place.inWords() + " is expected";
+    }
+
     private String checked(Place place, String text) {
         if (text.length() > MAX_TEXT) {
-            wrong(place, "The text is longer than " + MAX_TEXT + " characters");
+            wrong(place, "The " + place.inWords() + " is longer than " + MAX_TEXT + " characters");
         } else if (!canBeWritten(text)) {
-            wrong(place, "The text holds a character that cannot be signed");
+            wrong(place, "The " + place.inWords() + " holds a character that cannot be signed");
         }
         return text;
     }

@@ -15,9 +15,7 @@ import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.jspecify.annotations.Nullable;
 import org.pestle.fhir.Message.Part;
-import org.pestle.problems.Finding;
 import org.pestle.problems.Problem;
-import org.pestle.problems.Problem.Severity;
 import org.pestle.signature.SignedContent;
 
 /** Reads the prescriber and the organisation prescribed for, as they are signed (eps.md 7.3, 9). */
@@ -28,83 +26,127 @@ final class SignedAgent {
             FhirNames.GPHC_NUMBER,
             FhirNames.HCPC_NUMBER,
             FhirNames.PROFESSIONAL_CODE);
+    private static final List<String> JOB_ROLES = List.of(FhirNames.JOB_ROLE_CODE, FhirNames.JOB_ROLE_NAME);
+    private static final SignedContent.Name NO_NAME =
+            new SignedContent.Name(null, List.of(), List.of(), null, List.of(), null);
 
     private final Message message;
     private final Reading reading;
     private final SignedPeople people;
+    private final PrescriptionType type;
 
-    SignedAgent(Message message, Reading reading, SignedPeople people) {
+    SignedAgent(Message message, Reading reading, SignedPeople people, PrescriptionType type) {
         this.message = message;
         this.reading = reading;
         this.people = people;
+        this.type = type;
     }
 
-    /** The prescriber and what the message says of them beside what is signed. */
+    /**
+     * The prescriber and what the message says of them beside what is signed.
+     *
+     * @param userId SDS user id, or null where the message has none
+     * @param commissioner ODS code of the organisation above, or null where there is none
+     * @param role the place of the role
+     * @param organisation the place of the organisation
+     */
     record Prescriber(
             SignedContent.Agent agent,
             @Nullable String userId,
             @Nullable String commissioner,
-            Part<?> organisation) {}
+            Place role,
+            Place organisation) {
+        /** Stands in for a prescriber whom the message does not name; of them nothing more is to be said. */
+        static Prescriber unknown(Place requester) {
+            return new Prescriber(
+                    new SignedContent.Agent("", "", List.of(), "", NO_NAME, nothing()),
+                    null,
+                    null,
+                    requester,
+                    requester);
+        }
+    }
 
-    /** The prescriber in a role; null where the message has not enough of one. */
-    @Nullable
+    /** The prescriber in a role. */
     Prescriber read(Part<PractitionerRole> part) {
         PractitionerRole role = part.value();
         Place place = part.place();
-        Place practitionerPlace = place.to("practitioner");
-        if (role.getPractitioner().getReference() == null
-                && role.getPractitioner().hasIdentifier()) {
-            reading.add(Finding.at(
-                            practitionerPlace.path(),
-                            Problem.INVALID_VALUE,
-                            "The practitioner of a prescriber must be given by reference")
-                    .as(Severity.ERROR, "invalid"));
-            return null;
+        if (type.isPrimaryCare() && role.hasHealthcareService()) {
+            reading.invalid(
+                    place.to("healthcareService"),
+                    Problem.INVALID_VALUE,
+                    "In primary care the role has no healthcare service");
         }
-        Part<Practitioner> practitioner =
-                message.follow(reading, practitionerPlace, role.getPractitioner(), Practitioner.class);
+        Part<Practitioner> practitioner = practitioner(part);
         Part<Organization> organisation =
                 message.follow(reading, place.to("organization"), role.getOrganization(), Organization.class);
         String roleProfile = reading.text(
-                place.to("identifier"), Message.identifier(role.getIdentifier(), FhirNames.SDS_ROLE_PROFILE_ID));
-        String jobRole = reading.text(place.to("code"), jobRole(role.getCode()));
-        if (practitioner == null || organisation == null) {
-            return null;
-        }
-        Parent parent = parent(organisation);
+                Found.identifier(place, role.getIdentifier(), FhirNames.SDS_ROLE_PROFILE_ID, "role profile id"));
+        String jobRole = jobRole(part);
+        Parent parent = organisation == null ? Parent.NONE : parent(organisation);
         SignedContent.Agent agent = new SignedContent.Agent(
                 roleProfile,
                 jobRole,
                 telecoms(part, practitioner),
-                professionalCode(practitioner),
-                name(practitioner),
+                practitioner == null ? "" : professionalCode(practitioner),
+                practitioner == null ? NO_NAME : name(practitioner),
                 organisation(part, organisation, parent));
         return new Prescriber(
                 agent,
-                Message.identifier(practitioner.value().getIdentifier(), FhirNames.SDS_USER_ID),
+                practitioner == null ? null : userId(practitioner),
                 parent.isItself() ? null : parent.odsCode(),
-                organisation);
+                place,
+                organisation == null ? place.to("organization") : organisation.place());
     }
 
-    private static @Nullable String jobRole(List<CodeableConcept> codes) {
-        List<Coding> codings =
-                codes.stream().flatMap(code -> code.getCoding().stream()).toList();
-        Coding coding = Codes.of(FhirNames.JOB_ROLE_CODE, codings);
-        coding = coding == null ? Codes.of(FhirNames.JOB_ROLE_NAME, codings) : coding;
-        return coding == null ? null : coding.getCode();
+    private @Nullable Part<Practitioner> practitioner(Part<PractitionerRole> part) {
+        Place place = part.place().to("practitioner");
+        Reference reference = part.value().getPractitioner();
+        if (reference.getReference() == null && reference.hasIdentifier()) {
+            reading.invalid(
+                    place, Problem.INVALID_VALUE, "The practitioner of a prescriber must be given by reference");
+            return null;
+        }
+        return message.follow(reading, place, reference, Practitioner.class);
     }
 
-    private List<SignedContent.Telecom> telecoms(Part<PractitionerRole> role, Part<Practitioner> practitioner) {
+    private @Nullable String userId(Part<Practitioner> practitioner) {
+        return Found.identifier(
+                        practitioner.place(),
+                        practitioner.value().getIdentifier(),
+                        FhirNames.SDS_USER_ID,
+                        "SDS user id")
+                .value();
+    }
+
+    /** The first job role of the one list, else of the other. */
+    private String jobRole(Part<PractitionerRole> part) {
+        List<CodeableConcept> codes = part.value().getCode();
+        for (String system : JOB_ROLES) {
+            for (int i = 0; i < codes.size(); i++) {
+                Found<Coding> coding =
+                        Found.coding(part.place().to("code", i), codes.get(i).getCoding(), system);
+                if (coding.value() != null) {
+                    return reading.code(coding);
+                }
+            }
+        }
+        return reading.text(part.place().to("code").called("job role"), null);
+    }
+
+    private List<SignedContent.Telecom> telecoms(
+            Part<PractitionerRole> role, @Nullable Part<Practitioner> practitioner) {
         List<ContactPoint> own = role.value().getTelecom();
-        return own.isEmpty()
-                ? people.telecoms(practitioner.place(), practitioner.value().getTelecom())
-                : people.telecoms(role.place(), own);
+        if (!own.isEmpty() || practitioner == null) {
+            return people.telecoms(role.place(), own);
+        }
+        return people.telecoms(practitioner.place(), practitioner.value().getTelecom());
     }
 
     private SignedContent.Name name(Part<Practitioner> practitioner) {
         if (practitioner.value().getName().isEmpty()) {
             reading.missing(practitioner.place().to("name"));
-            return new SignedContent.Name(null, List.of(), List.of(), null, List.of(), null);
+            return NO_NAME;
         }
         return people.name(
                 practitioner.place().to("name", 0),
@@ -112,47 +154,49 @@ final class SignedAgent {
     }
 
     private String professionalCode(Part<Practitioner> practitioner) {
-        Place place = practitioner.place().to("identifier");
+        Place place = practitioner.place();
+        List<Identifier> identifiers = practitioner.value().getIdentifier();
         List<String> codes = new ArrayList<>();
-        for (Identifier identifier : practitioner.value().getIdentifier()) {
+        for (int i = 0; i < identifiers.size(); i++) {
+            Identifier identifier = identifiers.get(i);
             if (FhirNames.same(FhirNames.GMP_NUMBER, identifier.getSystem())) {
-                reading.wrong(place, "A prescriber is not named by a GMP number");
+                reading.wrong(place.to("identifier", i).to("system"), "A prescriber is not named by a GMP number");
             }
             if (PROFESSIONAL_CODES.stream().anyMatch(system -> FhirNames.same(system, identifier.getSystem()))) {
-                String code = reading.text(place, identifier.getValue());
+                Place at = place.to("identifier", i).to("value").called("professional code");
+                String code = reading.text(at, identifier.getValue());
                 boolean gmc = FhirNames.same(FhirNames.GMC_NUMBER, identifier.getSystem());
                 codes.add(gmc && code.startsWith("C") ? code.substring(1) : code);
             }
         }
-        if (codes.isEmpty()) {
-            reading.fatal(
-                    place, Problem.TOO_FEW_VALUES_SUBMITTED, "The prescriber must have exactly one professional code");
-            return "";
-        }
-        if (codes.size() > 1) {
-            reading.fatal(
-                    place, Problem.TOO_MANY_VALUES_SUBMITTED, "The prescriber must have exactly one professional code");
-        }
-        return codes.getFirst();
+        String code = reading.only(place.to("identifier").called("professional code"), codes);
+        return code == null ? "" : code;
     }
 
     private SignedContent.Organisation organisation(
-            Part<PractitionerRole> role, Part<Organization> organisation, Parent parent) {
+            Part<PractitionerRole> role, @Nullable Part<Organization> organisation, Parent parent) {
         if (role.value().hasHealthcareService()) {
             Place place = role.place().to("healthcareService", 0);
             Part<HealthcareService> service = message.follow(
                     reading, place, role.value().getHealthcareService().getFirst(), HealthcareService.class);
             return service == null ? nothing() : service(service, parent);
         }
+        if (organisation == null) {
+            return nothing();
+        }
         Organization value = organisation.value();
         Place place = organisation.place();
         return new SignedContent.Organisation(
-                reading.text(place.to("identifier"), Message.identifier(value.getIdentifier(), FhirNames.ODS_CODE)),
+                reading.text(odsCode(place, value.getIdentifier())),
                 reading.text(place.to("name"), value.getName()),
                 telecom(place, value.getTelecom()),
                 address(place, value.getAddress()),
                 parent.odsCode(),
                 parent.name());
+    }
+
+    private static Found<String> odsCode(Place owner, List<Identifier> identifiers) {
+        return Found.identifier(owner, identifiers, FhirNames.ODS_CODE, "organisation code");
     }
 
     private SignedContent.Organisation service(Part<HealthcareService> service, Parent parent) {
@@ -165,7 +209,7 @@ final class SignedAgent {
                 ? List.of()
                 : List.of(location.value().getAddress());
         return new SignedContent.Organisation(
-                reading.text(place.to("identifier"), Message.identifier(value.getIdentifier(), FhirNames.ODS_CODE)),
+                reading.text(odsCode(place, value.getIdentifier())),
                 reading.text(place.to("name"), value.getName()),
                 telecom(place, value.getTelecom()),
                 location == null ? null : address(location.place(), addresses),
@@ -190,16 +234,21 @@ final class SignedAgent {
     }
 
     /** The organisation above: where there is none, the organisation itself. */
-    private record Parent(String odsCode, String name, boolean isItself) {}
+    private record Parent(String odsCode, String name, boolean isItself) {
+        private static final Parent NONE = new Parent("", "", true);
+    }
 
     private Parent parent(Part<Organization> organisation) {
         Organization value = organisation.value();
         Place place = organisation.place();
         if (!value.hasPartOf()) {
-            return new Parent(
-                    orEmpty(Message.identifier(value.getIdentifier(), FhirNames.ODS_CODE)),
-                    orEmpty(value.getName()),
-                    true);
+            if (type.isPrimaryCare()) {
+                reading.invalid(
+                        place.to("partOf"),
+                        Problem.MISSING_VALUE,
+                        "In primary care the organisation must name the one it is part of");
+            }
+            return new Parent(orEmpty(odsCode(place, value.getIdentifier()).value()), orEmpty(value.getName()), true);
         }
         Reference partOf = value.getPartOf();
         Place partOfPlace = place.to("partOf");
@@ -208,9 +257,7 @@ final class SignedAgent {
             return parent == null
                     ? new Parent("", "", false)
                     : new Parent(
-                            reading.text(
-                                    parent.place().to("identifier"),
-                                    Message.identifier(parent.value().getIdentifier(), FhirNames.ODS_CODE)),
+                            reading.text(odsCode(parent.place(), parent.value().getIdentifier())),
                             reading.text(
                                     parent.place().to("name"), parent.value().getName()),
                             false);

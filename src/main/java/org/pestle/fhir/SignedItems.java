@@ -18,9 +18,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.pestle.fhir.Message.Part;
-import org.pestle.problems.Finding;
 import org.pestle.problems.Problem;
-import org.pestle.problems.Problem.Severity;
 import org.pestle.signature.SignedContent;
 import org.pestle.values.DmdCode;
 import org.pestle.values.LineItemId;
@@ -53,13 +51,13 @@ final class SignedItems {
     private SignedContent.Item item(Part<MedicationRequest> part, String forThePatient) {
         MedicationRequest request = part.value();
         Place place = part.place();
-        LineItemId id = new LineItemId(reading.uuid(
-                place.to("identifier"), Message.identifier(request.getIdentifier(), FhirNames.LINE_ITEM_ID)));
+        Found<String> id =
+                Found.identifier(place, request.getIdentifier(), FhirNames.LINE_ITEM_ID, "line item identifier");
         Coding product = product(part);
         Place quantityPlace = place.to("dispenseRequest").to("quantity");
         Quantity quantity = request.getDispenseRequest().getQuantity();
         return new SignedContent.Item(
-                id,
+                new LineItemId(reading.uuid(id.place(), id.value())),
                 product == null ? "" : product.getCode(),
                 product == null ? "" : product.getDisplay(),
                 amount(quantityPlace, quantity),
@@ -89,17 +87,16 @@ final class SignedItems {
             reading.missing(place);
             return null;
         }
-        Coding coding = Codes.of(FhirNames.SNOMED, concept.getCoding());
-        if (coding == null) {
-            reading.missing(place.to("coding"));
+        Found<Coding> coding = Found.coding(place, concept.getCoding(), FhirNames.SNOMED);
+        String code = reading.code(coding);
+        if (coding.value() == null) {
             return null;
         }
-        String code = reading.text(place.to("coding").to("code"), coding.getCode());
-        reading.text(place.to("coding").to("display"), coding.getDisplay());
+        reading.text(coding.place().to("display"), coding.value().getDisplay());
         if (!code.isEmpty() && !DmdCode.isRight(code)) {
-            reading.wrong(place.to("coding").to("code"), "The code of a medicine has six to eighteen digits");
+            reading.wrong(coding.place().to("code"), "The code of a medicine has six to eighteen digits");
         }
-        return coding;
+        return coding.value();
     }
 
     /** The digits of an amount as they were sent. */
@@ -135,19 +132,19 @@ final class SignedItems {
 
     private List<String> endorsements(Part<MedicationRequest> part) {
         List<String> codes = new ArrayList<>();
-        for (Extension extension : part.value().getExtension()) {
+        List<Extension> extensions = part.value().getExtension();
+        for (int i = 0; i < extensions.size(); i++) {
+            Extension extension = extensions.get(i);
             if (FhirNames.same(FhirNames.PRESCRIBER_ENDORSEMENT_EXTENSION, extension.getUrl())) {
-                Place place = part.place().to("extension").to("valueCodeableConcept");
-                Coding coding = extension.getValue() instanceof CodeableConcept concept
-                        ? Codes.of(FhirNames.PRESCRIBER_ENDORSEMENT, concept.getCoding())
-                        : null;
-                String code = reading.text(place, coding == null ? null : coding.getCode());
+                Place place = part.place().to("extension", i).to("value").called("prescriber endorsement");
+                List<Coding> codings =
+                        extension.getValue() instanceof CodeableConcept concept ? concept.getCoding() : List.of();
+                Found<Coding> coding = Found.coding(place, codings, FhirNames.PRESCRIBER_ENDORSEMENT);
+                String code = reading.code(coding);
                 if (!code.isEmpty() && !ENDORSEMENTS.contains(code)) {
-                    reading.add(Finding.at(
-                                    place.path(),
-                                    Problem.INVALID_VALUE,
-                                    "The prescriber endorsement must be one of " + String.join(", ", ENDORSEMENTS))
-                            .as(Severity.ERROR, "processing"));
+                    reading.notOfTheList(
+                            coding.place().to("code"),
+                            "The prescriber endorsement must be one of " + String.join(", ", ENDORSEMENTS));
                 }
                 codes.add(code);
             }
@@ -157,24 +154,23 @@ final class SignedItems {
 
     private @Nullable String additionalInstructions(Part<MedicationRequest> part, String forThePatient) {
         MedicationRequest request = part.value();
-        Place notes = part.place().to("note");
+        Place text = part.place().to("note", 0).to("text");
         if (request.getNote().size() > 1) {
-            reading.only(notes, request.getNote());
+            reading.only(part.place().to("note"), request.getNote());
         }
         String inWords = ControlledDrug.read(part, reading).words();
         String note = request.getNote().isEmpty()
                 ? null
-                : reading.optionalText(
-                        notes.to("text"), request.getNote().getFirst().getText());
-        limit(notes.to("text"), note);
-        StringBuilder text = new StringBuilder(forThePatient);
+                : reading.optionalText(text, request.getNote().getFirst().getText());
+        limit(text, note);
+        StringBuilder instructions = new StringBuilder(forThePatient);
         if (inWords != null) {
-            text.append("CD: ").append(inWords);
+            instructions.append("CD: ").append(inWords);
         }
         if (note != null) {
-            text.append(inWords == null ? "" : "\n").append(note);
+            instructions.append(inWords == null ? "" : "\n").append(note);
         }
-        return text.isEmpty() ? null : text.toString();
+        return instructions.isEmpty() ? null : instructions.toString();
     }
 
     /** The repeat list and the words for the patient, which travel on the first item. */
@@ -230,8 +226,7 @@ final class SignedItems {
         List<Dosage> dosages = part.value().getDosageInstruction();
         Place place = part.place().to("dosageInstruction");
         if (dosages.isEmpty()) {
-            reading.add(Finding.at(place.path(), Problem.MISSING_VALUE, "An item needs at least one dosage instruction")
-                    .as(Severity.ERROR, "invalid"));
+            reading.invalid(place, Problem.MISSING_VALUE, "An item needs at least one dosage instruction");
             return "";
         }
         TreeMap<Integer, String> bySequence = new TreeMap<>();
@@ -241,11 +236,8 @@ final class SignedItems {
             String text = reading.text(own.to("text"), dosage.getText());
             limit(own.to("text"), text);
             if (dosages.size() > 1 && !dosage.hasSequence()) {
-                reading.add(Finding.at(
-                                own.to("sequence").path(),
-                                Problem.MISSING_VALUE,
-                                "Several dosage instructions need a sequence each")
-                        .as(Severity.ERROR, "invalid"));
+                reading.invalid(
+                        own.to("sequence"), Problem.MISSING_VALUE, "Several dosage instructions need a sequence each");
             }
             bySequence.merge(dosage.getSequence(), text, (earlier, later) -> earlier + ", and " + later);
         }
@@ -254,7 +246,7 @@ final class SignedItems {
 
     private void limit(Place place, @Nullable String text) {
         if (text != null && text.length() > MAX_INSTRUCTIONS) {
-            reading.wrong(place, "Instructions have at most " + MAX_INSTRUCTIONS + " characters");
+            reading.wrong(place, "The " + place.inWords() + " has at most " + MAX_INSTRUCTIONS + " characters");
         }
     }
 }

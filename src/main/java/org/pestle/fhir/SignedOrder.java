@@ -3,6 +3,7 @@ package org.pestle.fhir;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.Patient;
@@ -19,65 +20,85 @@ import org.pestle.signature.SignedContent;
  *
  * @param requests the items as they were sent, at least one
  * @param prescriber who signs
+ * @param patientPlace of the patient
  */
 record SignedOrder(
         UUID messageId,
         UUID longId,
+        PrescriptionType type,
         List<Part<MedicationRequest>> requests,
-        Part<PractitionerRole> role,
         SignedAgent.Prescriber prescriber,
-        Part<Patient> patientPart,
+        Place patientPlace,
         SignedContent.Patient patient,
         List<SignedContent.Item> items) {
+    private static final int MAX_ITEMS = 4;
 
     /** What is signed at a time. */
     SignedContent signedAt(Instant time) {
         return new SignedContent(time, longId, prescriber.agent(), patient, items);
     }
 
-    /** Reads it; null, with findings, where there is not enough of a message. */
+    /** Reads it; null, with findings, where nothing is ordered. */
     static @Nullable SignedOrder read(Message message, Reading reading) {
-        UUID messageId = reading.uuid(
-                Place.of("Bundle.identifier"),
-                message.bundle().hasIdentifier()
-                        ? message.bundle().getIdentifier().getValue()
-                        : null);
+        UUID messageId = messageId(message, reading);
         List<Part<MedicationRequest>> requests = message.all(MedicationRequest.class);
         if (requests.isEmpty()) {
-            reading.missing(Place.of("Bundle.entry.resource.ofType(MedicationRequest)"));
+            reading.missing(Place.resource("MedicationRequest"));
             return null;
         }
-        if (requests.size() > 4) {
+        if (requests.size() > MAX_ITEMS) {
             reading.add(Finding.at(
-                    "Bundle.entry.resource.ofType(MedicationRequest)",
+                    requests.get(MAX_ITEMS).place().path(),
                     Problem.INVALID_NUMBER_MEDICATIONREQUESTS,
                     Problem.INVALID_NUMBER_MEDICATIONREQUESTS.title()));
-            return null;
         }
-        OrderRules.check(requests, reading);
+        OrderRules.check(message, requests, reading);
         Part<MedicationRequest> first = requests.getFirst();
-        UUID longId = longId(first, reading);
+        PrescriptionType type = PrescriptionType.read(first, reading);
         SignedPeople people = new SignedPeople(reading);
-        Part<PractitionerRole> role = message.follow(
-                reading, first.place().to("requester"), first.value().getRequester(), PractitionerRole.class);
-        Part<Patient> patient = message.follow(
-                reading, first.place().to("subject"), first.value().getSubject(), Patient.class);
-        SignedAgent.Prescriber prescriber = role == null ? null : new SignedAgent(message, reading, people).read(role);
-        SignedContent.Patient signedPatient = patient == null ? null : people.patient(patient);
-        List<SignedContent.Item> items = new SignedItems(message, reading).read(requests);
-        if (role == null || prescriber == null || patient == null || signedPatient == null) {
-            return null;
-        }
+        Place requester = first.place().to("requester");
+        Part<PractitionerRole> role =
+                message.follow(reading, requester, first.value().getRequester(), PractitionerRole.class);
+        Place subject = first.place().to("subject");
+        Part<Patient> patient = message.follow(reading, subject, first.value().getSubject(), Patient.class);
         return new SignedOrder(
-                messageId, longId, requests, role, prescriber, patient, signedPatient, List.copyOf(items));
+                messageId,
+                longId(first, reading),
+                type,
+                requests,
+                role == null
+                        ? SignedAgent.Prescriber.unknown(requester)
+                        : new SignedAgent(message, reading, people, type).read(role),
+                patient == null ? subject : patient.place(),
+                patient == null ? SignedPeople.nobody() : people.patient(patient),
+                List.copyOf(new SignedItems(message, reading).read(requests)));
+    }
+
+    private static UUID messageId(Message message, Reading reading) {
+        Place bundle = Place.of("Bundle");
+        if (!message.bundle().hasType()) {
+            reading.missing(bundle.to("type"));
+        } else if (message.bundle().getType() != BundleType.MESSAGE) {
+            reading.wrong(bundle.to("type"), "The type of the Bundle must be message");
+        }
+        return message.bundle().hasIdentifier()
+                ? reading.uuid(
+                        bundle.to("identifier").to("value"),
+                        message.bundle().getIdentifier().getValue())
+                : reading.uuid(bundle.to("identifier"), null);
     }
 
     private static UUID longId(Part<MedicationRequest> first, Reading reading) {
-        Identifier group = first.value().getGroupIdentifier();
-        Identifier longId =
-                Codes.extension(group.getExtension(), FhirNames.PRESCRIPTION_ID_EXTENSION, Identifier.class);
-        return reading.uuid(
-                first.place().to("groupIdentifier").to("extension").to("valueIdentifier"),
-                longId == null ? null : longId.getValue());
+        Found<Identifier> found = Found.extension(
+                first.place().to("groupIdentifier"),
+                first.value().getGroupIdentifier().getExtension(),
+                FhirNames.PRESCRIPTION_ID_EXTENSION,
+                Identifier.class,
+                "long prescription id");
+        if (found.value() == null) {
+            return reading.uuid(found.place(), null);
+        }
+        reading.system(found.place(), FhirNames.LONG_ID, found.value().getSystem());
+        return reading.uuid(found.place().to("value"), found.value().getValue());
     }
 }

@@ -14,9 +14,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 import org.pestle.fhir.Message.Part;
-import org.pestle.problems.Finding;
 import org.pestle.problems.Problem;
-import org.pestle.problems.Problem.Severity;
 import org.pestle.signature.SignedContent;
 import org.pestle.signature.SignedUses;
 
@@ -45,7 +43,7 @@ final class SignedPeople {
             reading.missing(place.to("address"));
         }
         return new SignedContent.Patient(
-                reading.text(place.to("identifier"), Message.identifier(patient.getIdentifier(), FhirNames.NHS_NUMBER)),
+                reading.text(Found.identifier(place, patient.getIdentifier(), FhirNames.NHS_NUMBER, "NHS number")),
                 addresses(place, patient.getAddress()),
                 telecoms(place, patient.getTelecom()),
                 names(place, patient.getName()),
@@ -54,6 +52,11 @@ final class SignedPeople {
                         patient.hasGender() ? patient.getGender().toCode() : null),
                 birthDate(place.to("birthDate"), patient.getBirthDateElement()),
                 generalPractice(place, patient.getGeneralPractitioner()));
+    }
+
+    /** Stands in for a patient whom the message does not name; of them nothing more is to be said. */
+    static SignedContent.Patient nobody() {
+        return new SignedContent.Patient("", List.of(), List.of(), List.of(), "", NO_DATE, UNKNOWN_PRACTICE);
     }
 
     /** All names of a person. */
@@ -121,11 +124,11 @@ final class SignedPeople {
     /** A telephone number. */
     SignedContent.Telecom telecom(Place place, ContactPoint telecom) {
         String value = telecom.getValue();
-        if (!telecom.hasUse() || value == null || value.isBlank()) {
-            Place missing = place.to(telecom.hasUse() ? "value" : "use");
-            reading.add(
-                    Finding.at(missing.path(), Problem.MISSING_VALUE, "Every telephone number needs a use and a value")
-                            .as(Severity.ERROR, "invalid"));
+        if (!telecom.hasUse()) {
+            reading.invalid(place.to("use"), Problem.MISSING_VALUE, "The use of a telephone number is missing");
+        }
+        if (value == null || value.isBlank()) {
+            reading.invalid(place.to("value"), Problem.MISSING_VALUE, "The value of a telephone number is missing");
             return new SignedContent.Telecom(null, "");
         }
         return new SignedContent.Telecom(
@@ -138,7 +141,8 @@ final class SignedPeople {
             return null;
         }
         if (!canBeSigned.test(code)) {
-            reading.wrong(place.to("use"), "This use is not allowed in a prescription");
+            reading.wrong(
+                    place.to("use"), "This " + place.to("use").inWords() + " is not one that a prescription can have");
             return null;
         }
         return code;

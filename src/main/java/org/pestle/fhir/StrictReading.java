@@ -14,15 +14,35 @@ import org.pestle.problems.Problem;
  * collected, so that the sender learns of all of them. Values are never repeated.
  */
 final class StrictReading implements IParserErrorHandler {
+    private static final int MAX_NAME = 200;
+
+    private final FaultPlaces places;
     private final List<Finding> wrongValues = new ArrayList<>();
+
+    /**
+     * Of one message.
+     *
+     * @param places where the elements of the message are
+     */
+    StrictReading(FaultPlaces places) {
+        this.places = places;
+    }
 
     /** The message cannot be read. */
     static final class Unreadable extends RuntimeException {
         private final String reason;
+        private final @Nullable String place;
 
-        Unreadable(String reason) {
+        Unreadable(String reason, @Nullable String place) {
             super(reason, null, false, false);
             this.reason = reason;
+            this.place = place;
+        }
+
+        /** As FHIRPath, if it is known. */
+        @Nullable
+        String place() {
+            return place;
         }
 
         String reason() {
@@ -38,26 +58,29 @@ final class StrictReading implements IParserErrorHandler {
     @Override
     public void invalidValue(@Nullable IParseLocation location, @Nullable String value, String error) {
         String element = name(location, "value");
-        wrongValues.add(Finding.at(element, Problem.INVALID_VALUE, "The value of " + element + " is not allowed"));
+        wrongValues.add(Finding.at(
+                shortened(places.ofValue(element, value)),
+                Problem.INVALID_VALUE,
+                "The value of " + element + " is not one that FHIR R4 allows here"));
     }
 
     @Override
     public void unknownElement(@Nullable IParseLocation location, String element) {
-        throw new Unreadable("unknown property '" + shortened(element) + "'" + in(location));
+        throw new Unreadable("unknown property '" + shortened(element) + "'", shortened(places.ofElement(element)));
     }
 
     @Override
     public void unknownAttribute(@Nullable IParseLocation location, String attribute) {
-        throw new Unreadable("unknown property '" + shortened(attribute) + "'" + in(location));
+        throw new Unreadable("unknown property '" + shortened(attribute) + "'", shortened(places.ofElement(attribute)));
     }
 
     @Override
     public void unexpectedRepeatingElement(@Nullable IParseLocation location, String element) {
-        // Keys cannot come twice, so these are two choices of one value.
+        // Keys cannot come twice, so these are two choices of one value, or a list where one value is expected.
         wrongValues.add(Finding.at(
-                shortened(element) + "[x]",
+                shortened(places.ofElement(element)),
                 Problem.CONFLICTING_VALUES,
-                "Only one of the choices of " + shortened(element) + "[x] may be sent"));
+                "Only one value of " + shortened(element) + " may be sent"));
     }
 
     @Override
@@ -68,22 +91,24 @@ final class StrictReading implements IParserErrorHandler {
             @Nullable ScalarType expectedScalar,
             @Nullable ValueType found,
             @Nullable ScalarType foundScalar) {
-        throw new Unreadable("'" + shortened(element) + "' is of another JSON type than FHIR R4 says" + in(location));
+        throw new Unreadable(
+                "'" + shortened(element) + "' is of another JSON type than FHIR R4 says",
+                shortened(places.ofShape(element, found)));
     }
 
     @Override
     public void missingRequiredElement(@Nullable IParseLocation location, String element) {
-        throw new Unreadable("'" + shortened(element) + "' is missing" + in(location));
+        throw new Unreadable("'" + shortened(element) + "' is missing", null);
     }
 
     @Override
     public void extensionContainsValueAndNestedExtensions(@Nullable IParseLocation location) {
-        throw new Unreadable("an extension has both a value and extensions" + in(location));
+        throw new Unreadable("an extension has both a value and extensions", null);
     }
 
     @Override
     public void containedResourceWithNoId(@Nullable IParseLocation location) {
-        throw new Unreadable("a contained resource has no id");
+        throw new Unreadable("a contained resource has no id", null);
     }
 
     @Override
@@ -96,11 +121,6 @@ final class StrictReading implements IParserErrorHandler {
         // Likewise.
     }
 
-    private static String in(@Nullable IParseLocation location) {
-        String element = name(location, "");
-        return element.isEmpty() ? "" : " in " + element;
-    }
-
     private static String name(@Nullable IParseLocation location, String otherwise) {
         String element = location == null ? null : location.getParentElementName();
         return element == null ? otherwise : shortened(element);
@@ -108,7 +128,7 @@ final class StrictReading implements IParserErrorHandler {
 
     /** Names come from the sender: bounded, and nothing but what names are made of. */
     private static String shortened(String name) {
-        String plain = name.replaceAll("[^A-Za-z0-9_.\\[\\]-]", "?");
-        return plain.length() > 60 ? plain.substring(0, 60) : plain;
+        String plain = name.replaceAll("[^A-Za-z0-9_.()\\[\\]-]", "?");
+        return plain.length() > MAX_NAME ? plain.substring(0, MAX_NAME) : plain;
     }
 }

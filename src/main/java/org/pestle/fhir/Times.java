@@ -16,7 +16,8 @@ final class Times {
         try {
             return text.length() > 10 ? NhsDates.on(OffsetDateTime.parse(text).toInstant()) : LocalDate.parse(text);
         } catch (DateTimeException wrong) {
-            reading.wrong(place, "The date must be a whole day, yyyy-mm-dd, or a time with its zone");
+            reading.wrong(
+                    place, "The " + place.inWords() + " must be a whole day, yyyy-mm-dd, or a time with its zone");
             return LocalDate.EPOCH;
         }
     }
@@ -28,7 +29,8 @@ final class Times {
                     ? OffsetDateTime.parse(text).toInstant()
                     : NhsDates.startOf(LocalDate.parse(text));
         } catch (DateTimeException wrong) {
-            reading.wrong(place, "The time must be a whole day, yyyy-mm-dd, or a time with its zone");
+            reading.wrong(
+                    place, "The " + place.inWords() + " must be a whole day, yyyy-mm-dd, or a time with its zone");
             return Instant.EPOCH;
         }
     }

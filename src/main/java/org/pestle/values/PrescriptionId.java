@@ -14,6 +14,8 @@ public record PrescriptionId(String value) {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ+";
     private static final Pattern SHAPE = Pattern.compile("[A-F0-9]{6}[A-Z0-9]{6}[A-F0-9]{5}[A-Z0-9+]");
     private static final Pattern WITH_HYPHENS = Pattern.compile("[^-]{6}-[^-]{6}-[^-]{6}");
+    private static final Pattern RELEASE_ONE =
+            Pattern.compile("(?i)[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}[0-9A-Z+]?");
     private static final int BODY_LENGTH = 17;
 
     /** Refuses a wrong shape and a wrong check character. */
@@ -39,6 +41,11 @@ public record PrescriptionId(String value) {
     public static String compact(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
         return WITH_HYPHENS.matcher(upper).matches() ? upper.replace("-", "") : upper;
+    }
+
+    /** Whether a text is an id of Release 1: a bare UUID, with or without a check character. None is valid any more. */
+    public static boolean isOfReleaseOne(String text) {
+        return RELEASE_ONE.matcher(text).matches();
     }
 
     /** Whether a compact id has the shape that the national service demands. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,10 @@ class PrescriptionOrderReaderTest {
         List<Finding> findings = refused(message -> {
             ArrayNode entries = (ArrayNode) message.path("entry");
             for (int i = 0; i < 3; i++) {
-                entries.add(entries.get(1).deepCopy());
+                ObjectNode item = (ObjectNode) entries.get(1).deepCopy();
+                ((ObjectNode) item.path("resource").path("identifier").get(0))
+                        .put("value", UUID.randomUUID().toString());
+                entries.add(item);
             }
         });
 
@@ -192,7 +196,8 @@ class PrescriptionOrderReaderTest {
         });
 
         assertThat(findings).extracting(Finding::problem).containsExactly(Problem.VALUES_DIFFER_BETWEEN_ITEMS);
-        assertThat(findings.getFirst().expression()).isEqualTo("MedicationRequest.groupIdentifier");
+        assertThat(findings.getFirst().expression())
+                .isEqualTo("Bundle.entry[2].resource.ofType(MedicationRequest).groupIdentifier");
     }
 
     @Test

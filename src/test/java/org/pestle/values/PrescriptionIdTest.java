@@ -89,6 +89,19 @@ class PrescriptionIdTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3F2504E0-4F89-11D3-9A0C-0305E82C3301",
+                "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+                "3F2504E0-4F89-11D3-9A0C-0305E82C3301+",
+                "3F2504E0-4F89-11D3-9A0C-0305E82C3301Z"
+            })
+    void knows_an_id_of_release_one(String text) {
+        assertThat(PrescriptionId.isOfReleaseOne(text)).isTrue();
+        assertThat(PrescriptionId.isOfReleaseOne("24F5DA-A83008-7EFE6Z")).isFalse();
+    }
+
     @Test
     void has_no_room_for_a_longer_site() {
         assertThatIllegalArgumentException()
