@@ -36,6 +36,7 @@ record ControlledDrug(
                 place, extension.getExtension(), "quantityWords", StringType.class, "quantity in words");
         Found<Coding> coding =
                 Found.extension(place, extension.getExtension(), "schedule", Coding.class, "schedule of a drug");
+        reading.noRival(words);
         String inWords = words.value() == null
                 ? null
                 : reading.optionalText(words.place(), words.value().getValue());

@@ -115,7 +115,7 @@ final class CreationRules {
         }
         String code = agent.professionalCode();
         if (!code.isEmpty() && !PROFESSIONAL_CODE.matcher(code).matches()) {
-            reading.unprocessable(signed.prescriber().role().to("practitioner"), "prescriberCode has invalid format");
+            reading.unprocessable(signed.prescriber().professionalCode(), "prescriberCode has invalid format");
         } else if (code.length() > USUAL_PROFESSIONAL_CODE) {
             LOG.info("message {} has a prescriber code of {} characters", signed.messageId(), code.length());
         }

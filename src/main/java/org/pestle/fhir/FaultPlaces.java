@@ -36,38 +36,48 @@ final class FaultPlaces {
     /** The next element of that name with that value, as FHIRPath; its name where it is not found. */
     String ofValue(String element, @Nullable String value) {
         int earlier = told.merge(element + '\n' + value, 1, Integer::sum) - 1;
-        return find(
+        List<String> found = paths(
                 element,
-                earlier,
                 spot -> spot.value().isValueNode() && spot.value().asText().equals(value));
+        return found.size() > earlier ? found.get(earlier) : element;
     }
 
-    /** The first element of that name, as FHIRPath; its name where it is not found. */
+    /** The only element of that name, as FHIRPath; null where there are several, one of them wrong. */
+    @Nullable
     String ofElement(String element) {
-        return find(element, 0, spot -> true);
+        return only(element, spot -> true);
     }
 
-    /** The first element of that name whose JSON is of that shape, as FHIRPath; its name where it is not found. */
+    /** The only element of that name whose JSON is of that shape, as FHIRPath; null where there are several. */
+    @Nullable
     String ofShape(String element, @Nullable ValueType shape) {
-        return find(
+        return only(
                 element,
-                0,
                 spot -> shape == ValueType.SCALAR
                         ? spot.value().isValueNode()
                         : spot.value().isObject() && !spot.path().endsWith("]"));
     }
 
-    private String find(String element, int earlier, Predicate<Spot> is) {
+    /** The first element of that name, as FHIRPath; its name where there is none. */
+    String ofFirst(String element) {
+        List<String> found = paths(element, spot -> true);
+        return found.isEmpty() ? element : found.getFirst();
+    }
+
+    private @Nullable String only(String element, Predicate<Spot> is) {
+        List<String> found = paths(element, is);
+        return found.size() == 1 ? found.getFirst() : null;
+    }
+
+    private List<String> paths(String element, Predicate<Spot> is) {
         if (spots.isEmpty()) {
             collect(root, root.path("resourceType").asText(""));
         }
         return spots.stream()
                 .filter(spot ->
                         (spot.name().equals(element) || inFhirPath(spot.name()).equals(element)) && is.test(spot))
-                .skip(earlier)
                 .map(Spot::path)
-                .findFirst()
-                .orElse(element);
+                .toList();
     }
 
     private void collect(JsonNode object, String path) {

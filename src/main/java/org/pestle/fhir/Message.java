@@ -16,6 +16,7 @@ final class Message {
     private final Bundle bundle;
     private final List<Part<Resource>> parts = new ArrayList<>();
     private final Map<String, Part<Resource>> byUrl = new HashMap<>();
+    private final List<Place> ambiguous = new ArrayList<>();
 
     Message(Bundle bundle) {
         this.bundle = bundle;
@@ -26,8 +27,8 @@ final class Message {
             if (resource != null) {
                 Part<Resource> part = new Part<>(resource, Place.entry(i, resource.fhirType()));
                 parts.add(part);
-                if (entry.hasFullUrl()) {
-                    byUrl.putIfAbsent(entry.getFullUrl(), part);
+                if (entry.hasFullUrl() && byUrl.putIfAbsent(entry.getFullUrl(), part) != null) {
+                    ambiguous.add(Place.of("Bundle").to("entry", i).to("fullUrl"));
                 }
             }
         }
@@ -44,6 +45,11 @@ final class Message {
     /** The bundle itself. */
     Bundle bundle() {
         return bundle;
+    }
+
+    /** No two entries may have the same address: receivers would follow a reference to one or the other. */
+    void eachAtItsOwnAddress(Reading reading) {
+        ambiguous.forEach(place -> reading.wrong(place, "Two entries of the Bundle have the same full URL"));
     }
 
     /** All resources of a type, in the order of the message. */

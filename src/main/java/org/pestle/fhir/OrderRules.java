@@ -71,7 +71,8 @@ final class OrderRules {
     private void category(MedicationRequest request, Place place) {
         Found<Coding> category =
                 Found.coding(place, request.getCategoryFirstRep().getCoding(), FhirNames.MEDICATION_REQUEST_CATEGORY);
-        if (category.value() != null && !CATEGORIES.contains(reading.code(category))) {
+        String code = category.value() == null ? null : category.value().getCode();
+        if (code != null && !CATEGORIES.contains(code)) {
             reading.wrong(
                     category.place().to("code"), "The category must be community, inpatient, outpatient or discharge");
         }
@@ -85,6 +86,7 @@ final class OrderRules {
                 FhirNames.RESPONSIBLE_PRACTITIONER_EXTENSION,
                 Reference.class,
                 "responsible practitioner");
+        reading.noRival(responsible);
         if (responsible.value() != null) {
             message.follow(reading, responsible.place(), responsible.value(), PractitionerRole.class);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Provenance;
+import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.PrescriptionOrder;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
@@ -31,8 +32,7 @@ class PrescriptionOrderReader {
             return Outcome.refused(reading.findings());
         }
         Signed signature = Signed.read(message, signed, reading);
-        OrderDraft draft =
-                new OrderDraft(signed, signature == null ? Signed.NONE : signature, reading, NhsDates.today(clock));
+        OrderDraft draft = draft(signed, signature, reading);
         CreationRules.check(draft, reading);
         return reading.findings().isEmpty() ? Outcome.done(draft.order()) : Outcome.refused(reading.findings());
     }
@@ -48,9 +48,7 @@ class PrescriptionOrderReader {
         Signed signature = message.all(Provenance.class).isEmpty()
                 ? new Signed(clock.instant(), new byte[0])
                 : Signed.read(message, signed, reading);
-        if (signature != null) {
-            CreationRules.check(new OrderDraft(signed, signature, reading, NhsDates.today(clock)), reading);
-        }
+        CreationRules.check(draft(signed, signature, reading), reading);
         return reading.findings();
     }
 
@@ -70,5 +68,9 @@ class PrescriptionOrderReader {
         Reading reading = new Reading();
         SignedOrder signed = SignedOrder.read(new Message(bundle), reading);
         return signed == null ? Outcome.refused(reading.findings()) : reading.outcome(signed.signedAt(signedAt));
+    }
+
+    private OrderDraft draft(SignedOrder signed, @Nullable Signed signature, Reading reading) {
+        return new OrderDraft(signed, signature == null ? Signed.NONE : signature, reading, NhsDates.today(clock));
     }
 }

@@ -90,11 +90,13 @@ final class Reading {
 
     /** A text that must be there, where it was found or should be. */
     String text(Found<String> found) {
+        noRival(found);
         return text(found.place(), found.value());
     }
 
     /** The code of a coding that must be there. */
     String code(Found<Coding> found) {
+        noRival(found);
         return found.value() == null
                 ? text(found.place(), null)
                 : text(found.place().to("code"), found.value().getCode());
@@ -104,6 +106,16 @@ final class Reading {
     @Nullable
     String optionalText(Place place, @Nullable String text) {
         return text == null || text.isBlank() ? null : checked(place, text);
+    }
+
+    /** Of a value that is wanted once there may not be two that differ: receivers would read one or the other. */
+    void noRival(Found<?> found) {
+        if (found.rival() != null) {
+            add(Finding.at(
+                    found.rival().path(),
+                    Problem.CONFLICTING_VALUES,
+                    "There are two different values of the " + found.rival().inWords()));
+        }
     }
 
     /** The system of an identifier, which must be this one. */
@@ -125,6 +137,12 @@ final class Reading {
             wrong(place, "The " + place.inWords() + " must be a UUID");
         }
         return uuid.orElse(NO_UUID);
+    }
+
+    /** A UUID that must be there, where it was found or should be. */
+    UUID uuid(Found<String> found) {
+        noRival(found);
+        return uuid(found.place(), found.value());
     }
 
     /** The code of an organisation that must be there. */

@@ -47,14 +47,14 @@ final class SignedAgent {
      *
      * @param userId SDS user id, or null where the message has none
      * @param commissioner ODS code of the organisation above, or null where there is none
-     * @param role the place of the role
+     * @param professionalCode the place of the professional code
      * @param organisation the place of the organisation
      */
     record Prescriber(
             SignedContent.Agent agent,
             @Nullable String userId,
             @Nullable String commissioner,
-            Place role,
+            Place professionalCode,
             Place organisation) {
         /** Stands in for a prescriber whom the message does not name; of them nothing more is to be said. */
         static Prescriber unknown(Place requester) {
@@ -83,19 +83,22 @@ final class SignedAgent {
         String roleProfile = reading.text(
                 Found.identifier(place, role.getIdentifier(), FhirNames.SDS_ROLE_PROFILE_ID, "role profile id"));
         String jobRole = jobRole(part);
+        Found<String> code = practitioner == null
+                ? new Found<>(null, place.to("practitioner"), null)
+                : professionalCode(practitioner);
         Parent parent = organisation == null ? Parent.NONE : parent(organisation);
         SignedContent.Agent agent = new SignedContent.Agent(
                 roleProfile,
                 jobRole,
                 telecoms(part, practitioner),
-                practitioner == null ? "" : professionalCode(practitioner),
+                code.value() == null ? "" : code.value(),
                 practitioner == null ? NO_NAME : name(practitioner),
                 organisation(part, organisation, parent));
         return new Prescriber(
                 agent,
                 practitioner == null ? null : userId(practitioner),
                 parent.isItself() ? null : parent.odsCode(),
-                place,
+                code.place(),
                 organisation == null ? place.to("organization") : organisation.place());
     }
 
@@ -153,10 +156,11 @@ final class SignedAgent {
                 practitioner.value().getName().getFirst());
     }
 
-    private String professionalCode(Part<Practitioner> practitioner) {
+    /** Exactly one, of whichever list; the leading C of a GMC number is not signed (eps.md 7.3). */
+    private Found<String> professionalCode(Part<Practitioner> practitioner) {
         Place place = practitioner.place();
         List<Identifier> identifiers = practitioner.value().getIdentifier();
-        List<String> codes = new ArrayList<>();
+        List<Found<String>> codes = new ArrayList<>();
         for (int i = 0; i < identifiers.size(); i++) {
             Identifier identifier = identifiers.get(i);
             if (FhirNames.same(FhirNames.GMP_NUMBER, identifier.getSystem())) {
@@ -166,11 +170,12 @@ final class SignedAgent {
                 Place at = place.to("identifier", i).to("value").called("professional code");
                 String code = reading.text(at, identifier.getValue());
                 boolean gmc = FhirNames.same(FhirNames.GMC_NUMBER, identifier.getSystem());
-                codes.add(gmc && code.startsWith("C") ? code.substring(1) : code);
+                codes.add(new Found<>(gmc && code.startsWith("C") ? code.substring(1) : code, at, null));
             }
         }
-        String code = reading.only(place.to("identifier").called("professional code"), codes);
-        return code == null ? "" : code;
+        Place all = place.to("identifier").called("professional code");
+        Found<String> only = reading.only(all, codes);
+        return only == null ? new Found<>(null, all, null) : only;
     }
 
     private SignedContent.Organisation organisation(

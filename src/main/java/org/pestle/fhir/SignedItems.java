@@ -57,7 +57,7 @@ final class SignedItems {
         Place quantityPlace = place.to("dispenseRequest").to("quantity");
         Quantity quantity = request.getDispenseRequest().getQuantity();
         return new SignedContent.Item(
-                new LineItemId(reading.uuid(id.place(), id.value())),
+                new LineItemId(reading.uuid(id)),
                 product == null ? "" : product.getCode(),
                 product == null ? "" : product.getDisplay(),
                 amount(quantityPlace, quantity),

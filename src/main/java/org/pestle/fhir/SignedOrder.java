@@ -41,6 +41,7 @@ record SignedOrder(
     /** Reads it; null, with findings, where nothing is ordered. */
     static @Nullable SignedOrder read(Message message, Reading reading) {
         UUID messageId = messageId(message, reading);
+        message.eachAtItsOwnAddress(reading);
         List<Part<MedicationRequest>> requests = message.all(MedicationRequest.class);
         if (requests.isEmpty()) {
             reading.missing(Place.resource("MedicationRequest"));
@@ -95,6 +96,7 @@ record SignedOrder(
                 FhirNames.PRESCRIPTION_ID_EXTENSION,
                 Identifier.class,
                 "long prescription id");
+        reading.noRival(found);
         if (found.value() == null) {
             return reading.uuid(found.place(), null);
         }

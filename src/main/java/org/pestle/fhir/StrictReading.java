@@ -36,7 +36,7 @@ final class StrictReading implements IParserErrorHandler {
         Unreadable(String reason, @Nullable String place) {
             super(reason, null, false, false);
             this.reason = reason;
-            this.place = place;
+            this.place = place == null ? null : shortened(place);
         }
 
         /** As FHIRPath, if it is known. */
@@ -66,19 +66,19 @@ final class StrictReading implements IParserErrorHandler {
 
     @Override
     public void unknownElement(@Nullable IParseLocation location, String element) {
-        throw new Unreadable("unknown property '" + shortened(element) + "'", shortened(places.ofElement(element)));
+        throw new Unreadable("unknown property '" + shortened(element) + "'", places.ofElement(element));
     }
 
     @Override
     public void unknownAttribute(@Nullable IParseLocation location, String attribute) {
-        throw new Unreadable("unknown property '" + shortened(attribute) + "'", shortened(places.ofElement(attribute)));
+        throw new Unreadable("unknown property '" + shortened(attribute) + "'", places.ofElement(attribute));
     }
 
     @Override
     public void unexpectedRepeatingElement(@Nullable IParseLocation location, String element) {
         // Keys cannot come twice, so these are two choices of one value, or a list where one value is expected.
         wrongValues.add(Finding.at(
-                shortened(places.ofElement(element)),
+                shortened(places.ofFirst(element)),
                 Problem.CONFLICTING_VALUES,
                 "Only one value of " + shortened(element) + " may be sent"));
     }
@@ -93,7 +93,7 @@ final class StrictReading implements IParserErrorHandler {
             @Nullable ScalarType foundScalar) {
         throw new Unreadable(
                 "'" + shortened(element) + "' is of another JSON type than FHIR R4 says",
-                shortened(places.ofShape(element, found)));
+                places.ofShape(element, found));
     }
 
     @Override

@@ -81,7 +81,9 @@ class FhirJsonTest {
         List<Finding> findings = refused(
                 "{\"resourceType\":\"Patient\",\"gender\":\"secret\",\"birthDate\":\"1948-13-77\"}", Patient.class);
 
-        assertThat(findings).extracting(Finding::expression).containsExactlyInAnyOrder("Patient.gender", "Patient.birthDate");
+        assertThat(findings)
+                .extracting(Finding::expression)
+                .containsExactlyInAnyOrder("Patient.gender", "Patient.birthDate");
         assertThat(findings).extracting(Finding::problem).containsOnly(Problem.INVALID_VALUE);
         assertThat(findings.toString()).doesNotContain("secret", "1948-13-77");
     }

@@ -38,6 +38,12 @@ public final class Prescriber {
                 JSON.readTree(signed).path("data").asString());
     }
 
+    /** Prepares an order, and if that is not refused signs and sends it: the last answer. */
+    public HttpResponse<String> signAndSend(ObjectNode order) {
+        HttpResponse<String> prepared = service.post(BASE + "$prepare", "prescriber", FHIR, order.toString());
+        return prepared.statusCode() == 200 ? send(sign(order).toString()) : prepared;
+    }
+
     /** Sends a message. */
     public HttpResponse<String> send(String message) {
         return send(message, UUID.randomUUID());
