@@ -11,6 +11,6 @@ import org.springframework.context.annotation.Configuration;
 class DispensingConfiguration {
     @Bean
     StoredSignatures storedSignatures(SignatureCheck check) {
-        return message -> check.checkAgain(message.content(), message.signature());
+        return message -> check.checkAgain(message.content(), message.signatures());
     }
 }

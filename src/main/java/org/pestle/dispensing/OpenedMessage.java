@@ -1,5 +1,7 @@
 package org.pestle.dispensing;
 
+import java.util.List;
+import org.pestle.signature.ReceivedSignature;
 import org.pestle.signature.SignedContent;
 
 /** A stored prescription message that has been read: once, for the check of its signature and for the answer. */
@@ -7,6 +9,6 @@ public interface OpenedMessage {
     /** What was signed. */
     SignedContent content();
 
-    /** The signature as received. */
-    byte[] signature();
+    /** The signatures as received. */
+    List<ReceivedSignature> signatures();
 }

@@ -1,9 +1,11 @@
 package org.pestle.fhir;
 
 import java.util.Arrays;
+import java.util.List;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.jspecify.annotations.Nullable;
+import org.pestle.fhir.Message.Part;
 import org.pestle.prescription.TreatmentType;
 
 /** How an item repeats, in the words of FHIR (eps.md 3.1). */
@@ -47,5 +49,14 @@ enum CourseOfTherapy {
 
     TreatmentType treatment() {
         return treatment;
+    }
+
+    /** The course of a whole prescription: of acute and continuous items mixed it is acute (eps.md 3.1). */
+    static CourseOfTherapy together(List<Part<MedicationRequest>> requests) {
+        return requests.stream()
+                .map(part -> of(part.value()))
+                .map(course -> course == null ? ACUTE : course)
+                .reduce((one, other) -> one == other ? one : ACUTE)
+                .orElse(ACUTE);
     }
 }

@@ -133,13 +133,8 @@ final class OrderDraft {
         return authored == null ? signature.at() : Times.instant(reading, place.to("authoredOn"), authored);
     }
 
-    /** Of acute and continuous items mixed: acute. */
     TreatmentType treatment() {
-        return signed.requests().stream()
-                .map(part -> CourseOfTherapy.of(part.value()))
-                .map(course -> course == null ? TreatmentType.ACUTE : course.treatment())
-                .reduce((one, other) -> one == other ? one : TreatmentType.ACUTE)
-                .orElse(TreatmentType.ACUTE);
+        return CourseOfTherapy.together(signed.requests()).treatment();
     }
 
     /** The order. To be asked for only where there is no finding. */
@@ -167,7 +162,7 @@ final class OrderDraft {
                 siteType(),
                 items,
                 signed.signedAt(signature.at()),
-                signature.data());
+                signature.signatures());
     }
 
     private PrescriptionOrder.Prescriber prescriber() {

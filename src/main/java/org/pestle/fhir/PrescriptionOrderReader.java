@@ -46,21 +46,24 @@ class PrescriptionOrderReader {
             return reading.findings();
         }
         Signed signature = message.all(Provenance.class).isEmpty()
-                ? new Signed(clock.instant(), new byte[0])
+                ? new Signed(clock.instant(), List.of())
                 : Signed.read(message, signed, reading);
         CreationRules.check(draft(signed, signature, reading), reading);
         return reading.findings();
     }
 
-    /** Reads a kept message again, as far as its signature needs; empty if it is not such a message any more. */
+    /**
+     * Reads a kept message again, as far as its signature needs; empty if it is not such a message any more. Rules that
+     * are stricter today than when it was kept do not matter: what the signature signs does.
+     */
     Optional<OpenedPrescription> open(Bundle bundle) {
         Reading reading = new Reading();
         Message message = new Message(bundle);
         SignedOrder signed = SignedOrder.read(message, reading);
         Signed signature = signed == null ? null : Signed.read(message, signed, reading);
-        return signed == null || signature == null || !reading.findings().isEmpty()
+        return signed == null || signature == null
                 ? Optional.empty()
-                : Optional.of(new OpenedPrescription(bundle, signed.signedAt(signature.at()), signature.data()));
+                : Optional.of(new OpenedPrescription(bundle, signed.signedAt(signature.at()), signature.signatures()));
     }
 
     /** Reads what is signed, for {@code $prepare}. */

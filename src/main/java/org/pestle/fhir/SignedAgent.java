@@ -59,7 +59,7 @@ final class SignedAgent {
         /** Stands in for a prescriber whom the message does not name; of them nothing more is to be said. */
         static Prescriber unknown(Place requester) {
             return new Prescriber(
-                    new SignedContent.Agent("", "", List.of(), "", NO_NAME, nothing()),
+                    new SignedContent.Agent(null, "", "", List.of(), "", "", NO_NAME, nothing()),
                     null,
                     null,
                     requester,
@@ -83,22 +83,24 @@ final class SignedAgent {
         String roleProfile = reading.text(
                 Found.identifier(place, role.getIdentifier(), FhirNames.SDS_ROLE_PROFILE_ID, "role profile id"));
         String jobRole = jobRole(part);
-        Found<String> code = practitioner == null
-                ? new Found<>(null, place.to("practitioner"), null)
-                : professionalCode(practitioner);
         Parent parent = organisation == null ? Parent.NONE : parent(organisation);
+        ProfessionalCode professionalCode = practitioner == null
+                ? ProfessionalCode.none(place.to("practitioner"))
+                : professionalCode(practitioner);
         SignedContent.Agent agent = new SignedContent.Agent(
+                practitioner == null ? null : userId(practitioner),
                 roleProfile,
                 jobRole,
                 telecoms(part, practitioner),
-                code.value() == null ? "" : code.value(),
+                professionalCode.system(),
+                professionalCode.code(),
                 practitioner == null ? NO_NAME : name(practitioner),
                 organisation(part, organisation, parent));
         return new Prescriber(
                 agent,
-                practitioner == null ? null : userId(practitioner),
+                agent.userId(),
                 parent.isItself() ? null : parent.odsCode(),
-                code.place(),
+                professionalCode.place(),
                 organisation == null ? place.to("organization") : organisation.place());
     }
 
@@ -156,26 +158,37 @@ final class SignedAgent {
                 practitioner.value().getName().getFirst());
     }
 
-    /** Exactly one, of whichever list; the leading C of a GMC number is not signed (eps.md 7.3). */
-    private Found<String> professionalCode(Part<Practitioner> practitioner) {
+    /** A number in a register of a profession; empty where there is none, which has been said. */
+    private record ProfessionalCode(String system, String code, Place place) {
+        static ProfessionalCode none(Place place) {
+            return new ProfessionalCode("", "", place);
+        }
+    }
+
+    /** Exactly one, of whichever register; the leading C of a GMC number is not signed (eps.md 7.3). */
+    private ProfessionalCode professionalCode(Part<Practitioner> practitioner) {
         Place place = practitioner.place();
         List<Identifier> identifiers = practitioner.value().getIdentifier();
-        List<Found<String>> codes = new ArrayList<>();
+        List<ProfessionalCode> codes = new ArrayList<>();
         for (int i = 0; i < identifiers.size(); i++) {
             Identifier identifier = identifiers.get(i);
             if (FhirNames.same(FhirNames.GMP_NUMBER, identifier.getSystem())) {
                 reading.wrong(place.to("identifier", i).to("system"), "A prescriber is not named by a GMP number");
             }
-            if (PROFESSIONAL_CODES.stream().anyMatch(system -> FhirNames.same(system, identifier.getSystem()))) {
+            String system = PROFESSIONAL_CODES.stream()
+                    .filter(known -> FhirNames.same(known, identifier.getSystem()))
+                    .findFirst()
+                    .orElse(null);
+            if (system != null) {
                 Place at = place.to("identifier", i).to("value").called("professional code");
                 String code = reading.text(at, identifier.getValue());
-                boolean gmc = FhirNames.same(FhirNames.GMC_NUMBER, identifier.getSystem());
-                codes.add(new Found<>(gmc && code.startsWith("C") ? code.substring(1) : code, at, null));
+                boolean gmc = system.equals(FhirNames.GMC_NUMBER);
+                codes.add(new ProfessionalCode(system, gmc && code.startsWith("C") ? code.substring(1) : code, at));
             }
         }
         Place all = place.to("identifier").called("professional code");
-        Found<String> only = reading.only(all, codes);
-        return only == null ? new Found<>(null, all, null) : only;
+        ProfessionalCode only = reading.only(all, codes);
+        return only == null ? ProfessionalCode.none(all) : only;
     }
 
     private SignedContent.Organisation organisation(

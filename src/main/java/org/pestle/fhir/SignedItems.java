@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.pestle.fhir.Message.Part;
 import org.pestle.problems.Problem;
 import org.pestle.signature.SignedContent;
+import org.pestle.signature.SignedContent.Instructions;
 import org.pestle.values.DmdCode;
 import org.pestle.values.LineItemId;
 
@@ -41,14 +42,14 @@ final class SignedItems {
     List<SignedContent.Item> read(List<Part<MedicationRequest>> requests) {
         List<SignedContent.Item> items = new ArrayList<>();
         treatedAsAcute = requests.stream().anyMatch(part -> CourseOfTherapy.of(part.value()) == CourseOfTherapy.ACUTE);
-        String forThePatient = requests.isEmpty() ? "" : forThePatient();
+        ForThePatient forThePatient = requests.isEmpty() ? ForThePatient.NOTHING : forThePatient();
         for (Part<MedicationRequest> request : requests) {
-            items.add(item(request, items.isEmpty() ? forThePatient : ""));
+            items.add(item(request, items.isEmpty() ? forThePatient : ForThePatient.NOTHING));
         }
         return items;
     }
 
-    private SignedContent.Item item(Part<MedicationRequest> part, String forThePatient) {
+    private SignedContent.Item item(Part<MedicationRequest> part, ForThePatient forThePatient) {
         MedicationRequest request = part.value();
         Place place = part.place();
         Found<String> id =
@@ -65,7 +66,7 @@ final class SignedItems {
                 reading.text(quantityPlace.to("code"), quantity.getCode()),
                 reading.text(quantityPlace.to("unit"), quantity.getUnit()),
                 issues(part),
-                additionalInstructions(part, forThePatient),
+                instructions(part, forThePatient),
                 endorsements(part),
                 dosage(part));
     }
@@ -152,74 +153,63 @@ final class SignedItems {
         return codes;
     }
 
-    private @Nullable String additionalInstructions(Part<MedicationRequest> part, String forThePatient) {
+    private Instructions instructions(Part<MedicationRequest> part, ForThePatient forThePatient) {
         MedicationRequest request = part.value();
         Place text = part.place().to("note", 0).to("text");
         if (request.getNote().size() > 1) {
             reading.only(part.place().to("note"), request.getNote());
         }
-        String inWords = ControlledDrug.read(part, reading).words();
         String note = request.getNote().isEmpty()
                 ? null
                 : reading.optionalText(text, request.getNote().getFirst().getText());
         limit(text, note);
-        StringBuilder instructions = new StringBuilder(forThePatient);
-        if (inWords != null) {
-            instructions.append("CD: ").append(inWords);
-        }
-        if (note != null) {
-            instructions.append(inWords == null ? "" : "\n").append(note);
-        }
-        return instructions.isEmpty() ? null : instructions.toString();
+        return new Instructions(
+                forThePatient.repeatList(),
+                forThePatient.words(),
+                ControlledDrug.read(part, reading).words(),
+                note);
     }
 
     /** The repeat list and the words for the patient, which travel on the first item. */
-    private String forThePatient() {
-        StringBuilder medicines = new StringBuilder();
-        StringBuilder words = new StringBuilder();
+    private record ForThePatient(List<String> repeatList, List<String> words) {
+        static final ForThePatient NOTHING = new ForThePatient(List.of(), List.of());
+    }
+
+    private ForThePatient forThePatient() {
+        ForThePatient all = new ForThePatient(new ArrayList<>(), new ArrayList<>());
         for (Part<CommunicationRequest> request : message.all(CommunicationRequest.class)) {
             List<CommunicationRequestPayloadComponent> payloads =
                     request.value().getPayload();
             for (int i = 0; i < payloads.size(); i++) {
                 Place place = request.place().to("payload", i);
                 if (payloads.get(i).getContent() instanceof StringType content) {
-                    element(words, "patientInfo", place.to("contentString"), content.getValue());
+                    all.words().add(limited(place.to("contentString"), content.getValue()));
                 } else if (payloads.get(i).getContent() instanceof Reference reference) {
-                    repeatList(medicines, place.to("contentReference"), reference);
+                    all.repeatList().addAll(repeatList(place.to("contentReference"), reference));
                 }
             }
         }
-        return medicines.append(words).toString();
+        return all;
     }
 
-    private void repeatList(StringBuilder medicines, Place place, Reference reference) {
+    private List<String> repeatList(Place place, Reference reference) {
         Part<ListResource> list = message.follow(reading, place, reference, ListResource.class);
         if (list == null) {
-            return;
+            return List.of();
         }
+        List<String> medicines = new ArrayList<>();
         List<ListEntryComponent> entries = list.value().getEntry();
         for (int i = 0; i < entries.size(); i++) {
-            element(
-                    medicines,
-                    "medication",
+            medicines.add(limited(
                     list.place().to("entry", i).to("item").to("display"),
-                    entries.get(i).getItem().getDisplay());
+                    entries.get(i).getItem().getDisplay()));
         }
+        return medicines;
     }
 
-    private void element(StringBuilder text, String name, Place place, @Nullable String content) {
-        String escaped = reading.text(place, content)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
+    private String limited(Place place, @Nullable String content) {
         limit(place, content);
-        text.append('<')
-                .append(name)
-                .append('>')
-                .append(escaped)
-                .append("</")
-                .append(name)
-                .append('>');
+        return reading.text(place, content);
     }
 
     private String dosage(Part<MedicationRequest> part) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MedicationRequest;
+import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestDispenseRequestComponent;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,20 @@ record SignedOrder(
 
     /** What is signed at a time. */
     SignedContent signedAt(Instant time) {
-        return new SignedContent(time, longId, prescriber.agent(), patient, items);
+        return new SignedContent(time, longId, terms(), prescriber.agent(), patient, items);
+    }
+
+    private SignedContent.Terms terms() {
+        MedicationRequest first = requests.getFirst().value();
+        MedicationRequestDispenseRequestComponent supply = first.getDispenseRequest();
+        String shortId = first.getGroupIdentifier().getValue();
+        return new SignedContent.Terms(
+                shortId == null ? "" : shortId,
+                CourseOfTherapy.together(requests).code(),
+                type.code().isEmpty() ? null : type.code(),
+                supply.getValidityPeriod().getStartElement().getValueAsString(),
+                supply.getValidityPeriod().getEndElement().getValueAsString(),
+                supply.getExpectedSupplyDuration().getValueElement().getValueAsString());
     }
 
     /** Reads it; null, with findings, where nothing is ordered. */

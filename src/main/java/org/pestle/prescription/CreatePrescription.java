@@ -53,7 +53,7 @@ public class CreatePrescription {
      *     finding per reason) or cannot be checked now, or because the nominated site is none
      */
     public Outcome<Accepted> examine(PrescriptionOrder order, Caller caller) {
-        if (order.signature().length == 0) {
+        if (order.signatures().isEmpty()) {
             return Outcome.refused(Problem.MISSING_DIGITAL_SIGNATURE);
         }
         return switch (outside.verdictOn(order, caller.clientId())) {

@@ -26,7 +26,7 @@ class LiveOutside implements Outside {
 
     @Override
     public SignatureVerdict verdictOn(PrescriptionOrder order, String clientId) {
-        return signatures.check(order.content(), order.signature(), clientId);
+        return signatures.check(order.content(), order.signatures(), clientId);
     }
 
     @Override

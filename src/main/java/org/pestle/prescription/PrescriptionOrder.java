@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.routing.SiteType;
+import org.pestle.signature.ReceivedSignature;
 import org.pestle.signature.SignedContent;
 import org.pestle.values.DmdCode;
 import org.pestle.values.LineItemId;
@@ -31,7 +32,7 @@ import org.pestle.values.Quantity;
  * @param siteType kind of that site; NONE where there is no nomination
  * @param items one to four
  * @param content what was signed
- * @param signature the signature as received: the decoded bytes of {@code Provenance.signature.data}
+ * @param signatures as received, one of each format at most
  */
 public record PrescriptionOrder(
         UUID messageId,
@@ -50,7 +51,7 @@ public record PrescriptionOrder(
         SiteType siteType,
         List<OrderedItem> items,
         SignedContent content,
-        byte[] signature) {
+        List<ReceivedSignature> signatures) {
 
     /** The patient, as far as the record itself needs to know. */
     public record Patient(NhsNumber nhsNumber, String name, LocalDate birthDate) {}

@@ -36,16 +36,25 @@ public class SignatureCheck {
      * ago it may have been signed).
      *
      * @param content what the message says was signed
-     * @param signature the XML signature
+     * @param signatures one of each format at most; all must hold
      * @param clientId the client that sends it
      */
-    public SignatureVerdict check(SignedContent content, byte[] signature, String clientId) {
-        return check(content, signature, new Policy(settings.allowsSha1(clientId), true));
+    public SignatureVerdict check(SignedContent content, List<ReceivedSignature> signatures, String clientId) {
+        return checkAll(content, signatures, new Policy(settings.allowsSha1(clientId), true));
     }
 
-    /** Checks the signature of a prescription that was kept: everything but the policy of its creation. */
-    public SignatureVerdict checkAgain(SignedContent content, byte[] signature) {
-        return check(content, signature, new Policy(true, false));
+    /** Checks the signatures of a prescription that was kept: everything but the policy of its creation. */
+    public SignatureVerdict checkAgain(SignedContent content, List<ReceivedSignature> signatures) {
+        return checkAll(content, signatures, new Policy(true, false));
+    }
+
+    private SignatureVerdict checkAll(SignedContent content, List<ReceivedSignature> signatures, Policy policy) {
+        return SignatureVerdict.together(signatures.stream()
+                .map(signature -> switch (signature.format()) {
+                    case XMLDSIG -> check(content, signature.data(), policy);
+                    case JWS -> new Invalid(List.of(SignatureXml.INVALID_FORMAT));
+                })
+                .toList());
     }
 
     private record Policy(boolean allowsSha1, boolean isNew) {}

@@ -23,4 +23,25 @@ public sealed interface SignatureVerdict {
 
     /** It could not be found out; nothing is kept and the sender may try again. */
     record Undetermined(String reason) implements SignatureVerdict {}
+
+    /**
+     * What the verdicts on all signatures of one prescription come to: invalid if any is, with the reasons of each;
+     * else undetermined if any is; else the first.
+     *
+     * @param verdicts at least one, else nothing was signed
+     */
+    static SignatureVerdict together(List<SignatureVerdict> verdicts) {
+        List<String> reasons = verdicts.stream()
+                .filter(Invalid.class::isInstance)
+                .flatMap(verdict -> ((Invalid) verdict).reasons().stream())
+                .distinct()
+                .toList();
+        if (!reasons.isEmpty() || verdicts.isEmpty()) {
+            return new Invalid(reasons.isEmpty() ? List.of("Invalid signature format") : reasons);
+        }
+        return verdicts.stream()
+                .filter(Undetermined.class::isInstance)
+                .findFirst()
+                .orElse(verdicts.getFirst());
+    }
 }

@@ -142,9 +142,10 @@ final class SignedText {
         }
         product(item);
         quantity(item);
-        if (item.additionalInstructions() != null) {
+        String instructions = AdditionalInstructions.of(item.instructions());
+        if (!instructions.isEmpty()) {
             annotation("1", "AdditionalInstructions", "AI");
-            xml.element("value", item.additionalInstructions());
+            xml.element("value", instructions);
             endOfAnnotation("1", "AdditionalInstructions");
         }
         for (String endorsement : item.endorsements()) {

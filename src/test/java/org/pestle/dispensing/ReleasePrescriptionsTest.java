@@ -30,6 +30,7 @@ import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
+import org.pestle.signature.ReceivedSignature;
 import org.pestle.signature.SignatureVerdict;
 import org.pestle.signature.SignedContent;
 import org.pestle.testing.Database;
@@ -70,7 +71,7 @@ class ReleasePrescriptionsTest {
         }
 
         @Override
-        public byte[] signature() {
+        public List<ReceivedSignature> signatures() {
             throw new AssertionError("nobody looks into it");
         }
     }

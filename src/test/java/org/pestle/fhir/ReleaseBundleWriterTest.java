@@ -114,7 +114,7 @@ class ReleaseBundleWriterTest {
                 issues,
                 status,
                 Map.of(ITEM, LineItemStatus.TO_BE_DISPENSED),
-                Optional.of(new OpenedPrescription(bundle(), anything(), new byte[0])),
+                Optional.of(new OpenedPrescription(bundle(), anything(), List.of())),
                 null,
                 List.of());
     }
@@ -131,10 +131,13 @@ class ReleaseBundleWriterTest {
         return new SignedContent(
                 Instant.parse("2026-11-25T09:00:00Z"),
                 LEASE,
+                new SignedContent.Terms("", "acute", null, null, null, null),
                 new SignedContent.Agent(
+                        null,
                         "1",
                         "R8000",
                         List.of(phone),
+                        "",
                         "1",
                         new SignedContent.Name(null, List.of(), List.of(), "Fern", List.of(), null),
                         new SignedContent.Organisation("A83008", "Fernhill", phone, null, "84H", "Fernshire")),

@@ -212,6 +212,6 @@ class CreatePrescriptionTest {
                 other.siteType(),
                 other.items(),
                 other.content(),
-                other.signature());
+                other.signatures());
     }
 }

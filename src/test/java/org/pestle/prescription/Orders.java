@@ -18,6 +18,8 @@ import org.pestle.prescription.PrescriptionOrder.Patient;
 import org.pestle.prescription.PrescriptionOrder.Prescriber;
 import org.pestle.routing.Nomination;
 import org.pestle.routing.SiteType;
+import org.pestle.signature.ReceivedSignature;
+import org.pestle.signature.SignatureFormat;
 import org.pestle.signature.SignatureVerdict;
 import org.pestle.signature.SignedContent;
 import org.pestle.values.DmdCode;
@@ -141,7 +143,7 @@ final class Orders {
                 SiteType.COMMUNITY_PHARMACY,
                 items,
                 content(longId),
-                new byte[] {1});
+                List.of(new ReceivedSignature(SignatureFormat.XMLDSIG, new byte[] {1})));
     }
 
     private SignedContent content(UUID longId) {
@@ -150,10 +152,13 @@ final class Orders {
         return new SignedContent(
                 authoredAt,
                 longId,
+                new SignedContent.Terms("000000-000000-000000", "acute", "0101", null, null, null),
                 new SignedContent.Agent(
+                        null,
                         "555254242105",
                         "R8000",
                         List.of(phone),
+                        "https://fhir.hl7.org.uk/Id/gmc-number",
                         "1234567",
                         name,
                         new SignedContent.Organisation("A83008", "Fernhill Surgery", phone, null, "84H", "Fernshire")),

@@ -26,11 +26,13 @@ import org.pestle.signature.SignatureVerdict.Undetermined;
 import org.pestle.signature.SignatureVerdict.Valid;
 import org.pestle.signature.SignedContent.Address;
 import org.pestle.signature.SignedContent.Agent;
+import org.pestle.signature.SignedContent.Instructions;
 import org.pestle.signature.SignedContent.Item;
 import org.pestle.signature.SignedContent.Name;
 import org.pestle.signature.SignedContent.Organisation;
 import org.pestle.signature.SignedContent.Patient;
 import org.pestle.signature.SignedContent.Telecom;
+import org.pestle.signature.SignedContent.Terms;
 import org.pestle.testing.MadeAuthority;
 import org.pestle.testing.MadeAuthority.Signer;
 import org.pestle.values.LineItemId;
@@ -151,7 +153,8 @@ class SignatureCheckTest {
 
         assertThat(check(other, signature, settings(List.of()), CLIENT) instanceof Valid)
                 .isEqualTo(taken);
-        assertThat(signatureCheck(settings(List.of())).checkAgain(other, signature))
+        assertThat(signatureCheck(settings(List.of()))
+                        .checkAgain(other, List.of(new ReceivedSignature(SignatureFormat.XMLDSIG, signature))))
                 .isInstanceOf(Valid.class);
     }
 
@@ -303,7 +306,8 @@ class SignatureCheckTest {
 
     private static SignatureVerdict check(
             SignedContent content, byte[] signature, SignatureSettings settings, String client) {
-        return signatureCheck(settings).check(content, signature, client);
+        return signatureCheck(settings)
+                .check(content, List.of(new ReceivedSignature(SignatureFormat.XMLDSIG, signature)), client);
     }
 
     private static SignatureCheck signatureCheck(SignatureSettings settings) {
@@ -332,10 +336,13 @@ class SignatureCheckTest {
         return new SignedContent(
                 signedAt,
                 UUID.fromString("20ba5fb5-cb58-462c-923e-22d180b09356"),
+                new Terms("24F5DA-A83008-7EFE6Z", "acute", "0101", null, null, null),
                 new Agent(
+                        "555086689106",
                         "555254242105",
                         "R8000",
                         List.of(telecom),
+                        "https://fhir.hl7.org.uk/Id/gmc-number",
                         "6095103",
                         new Name(null, List.of("DR"), List.of("Ada"), "Example", List.of(), null),
                         new Organisation("A83008", "A practice", telecom, address, "84H", "A board")),
@@ -356,7 +363,7 @@ class SignatureCheckTest {
                         "428673006",
                         "tablet",
                         null,
-                        null,
+                        Instructions.NONE,
                         List.of(),
                         "One each morning")));
     }
