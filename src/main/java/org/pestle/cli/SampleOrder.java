@@ -107,6 +107,40 @@ public final class SampleOrder {
      * @param data base64 of the XML signature
      */
     public static ObjectNode sign(ObjectNode message, String timestamp, String data) {
+        return sign(message, timestamp, object().put("data", data));
+    }
+
+    /**
+     * The message with the JWS of its prescriber, beside another signature if it has one.
+     *
+     * @param timestamp as {@code $prepare} answered it
+     * @param data base64 of the JWS
+     */
+    public static ObjectNode signNative(ObjectNode message, String timestamp, String data) {
+        return sign(
+                message,
+                timestamp,
+                object().put("sigFormat", "application/jose")
+                        .put("targetFormat", "application/fhir+json")
+                        .put("data", data));
+    }
+
+    /**
+     * What {@code $prepare} is to be asked for a JWS.
+     *
+     * @param certificate base64 of the signer's certificate in DER form
+     */
+    public static ObjectNode toPrepareNative(ObjectNode message, String certificate) {
+        return resource("Parameters")
+                .set(
+                        "parameter",
+                        list(
+                                object().put("name", "signature-format").put("valueCode", "jws"),
+                                object().put("name", "certificate").put("valueBase64Binary", certificate),
+                                object().put("name", "message").set("resource", message)));
+    }
+
+    private static ObjectNode sign(ObjectNode message, String timestamp, ObjectNode format) {
         ArrayNode targets = list();
         JsonNode requester = object();
         for (JsonNode entry : message.path("entry")) {
@@ -121,7 +155,7 @@ public final class SampleOrder {
                                 .put("code", SIGNATURE_TYPE)))
                 .put("when", timestamp)
                 .set("who", requester)
-                .put("data", data);
+                .setAll(format);
         ObjectNode provenance = resource("Provenance")
                 .set("target", targets)
                 .put("recorded", timestamp)

@@ -34,6 +34,14 @@ final class SendCommand implements Callable<Integer> {
         CHECKDIGIT
     }
 
+    /** How it is signed. */
+    enum SignatureKind {
+        /** An XML signature, as the national service has it. */
+        XMLDSIG,
+        /** A JWS. */
+        JWS
+    }
+
     @ParentCommand
     private PestleCommand pestle;
 
@@ -51,6 +59,9 @@ final class SendCommand implements Callable<Integer> {
 
     @Option(names = "--patient", paramLabel = "N", description = "which sample patient, from 1 (default: 1)")
     private int patient = 1;
+
+    @Option(names = "--signature", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private SignatureKind signature = SignatureKind.XMLDSIG;
 
     @Override
     public Integer call() {
@@ -83,7 +94,9 @@ final class SendCommand implements Callable<Integer> {
         if (spoil == Spoil.CHECKDIGIT) {
             order = Spoiler.wrongCheckCharacter(order);
         }
-        JsonNode prepared = client.send(ServiceCall.fhir(BASE + "$prepare", PRESCRIBER, order))
+        boolean natively = signature == SignatureKind.JWS;
+        ObjectNode toPrepare = natively ? SampleOrder.toPrepareNative(order, certificate(client)) : order;
+        JsonNode prepared = client.send(ServiceCall.fhir(BASE + "$prepare", PRESCRIBER, toPrepare))
                 .orRefused()
                 .json();
         String algorithm = parameter(prepared, "algorithm");
@@ -94,13 +107,23 @@ final class SendCommand implements Callable<Integer> {
                 .json()
                 .path("data")
                 .asString();
-        ObjectNode signed = SampleOrder.sign(
-                spoil == Spoil.CONTENT ? Spoiler.otherDosage(order) : order,
-                parameter(prepared, "timestamp"),
-                spoil == Spoil.SIGNATURE ? Spoiler.otherSignature(data) : data);
+        ObjectNode toSend = spoil == Spoil.CONTENT ? Spoiler.otherDosage(order) : order;
+        String sentData = spoil == Spoil.SIGNATURE ? Spoiler.otherSignature(data) : data;
+        String timestamp = parameter(prepared, "timestamp");
+        ObjectNode signed = natively
+                ? SampleOrder.signNative(toSend, timestamp, sentData)
+                : SampleOrder.sign(toSend, timestamp, sentData);
         ServiceCall call = ServiceCall.fhir(BASE + "$process-message", PRESCRIBER, signed);
         String id = SampleOrder.prescriptionId(order);
         return new Sent(id, to, algorithm, client.send(call), client.curl(call, id));
+    }
+
+    private static String certificate(ServiceClient client) {
+        return client.send(ServiceCall.get("/sandbox/certificate", null))
+                .orRefused()
+                .json()
+                .path("certificate")
+                .asString();
     }
 
     /** The value of a named part of a Parameters resource. */

@@ -31,10 +31,11 @@ final class Spoiler {
 
     /** The same signature with one character of its value changed. */
     static String otherSignature(String data) {
-        String xml = new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
-        int value = xml.indexOf("SignatureValue>") + "SignatureValue>".length() + 8;
-        char other = xml.charAt(value) == 'A' ? 'B' : 'A';
-        String spoilt = xml.substring(0, value) + other + xml.substring(value + 1);
+        String text = new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
+        String start = text.startsWith("<") ? "SignatureValue>" : "..";
+        int value = text.indexOf(start) + start.length() + 8;
+        char other = text.charAt(value) == 'A' ? 'B' : 'A';
+        String spoilt = text.substring(0, value) + other + text.substring(value + 1);
         return Base64.getEncoder().encodeToString(spoilt.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,8 +1,7 @@
 package org.pestle.fhir;
 
 import java.time.Clock;
-import java.util.List;
-import org.hl7.fhir.r4.model.Bundle;
+import java.time.Instant;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.StringType;
 import org.pestle.access.Access;
@@ -54,22 +53,34 @@ class PrepareController {
             produces = FhirNames.MEDIA_TYPE)
     ResponseEntity<byte[]> prepare(Received received) {
         access.require(received.caller(), Operation.PREPARE);
-        return switch (json.parse(received.body(), Bundle.class)) {
-            case Outcome.Refused<Bundle> refused -> refuse(refused.findings());
-            case Outcome.Done<Bundle> done -> prepare(done.value(), received);
+        Outcome<Prepared> prepared = json.object(received.body())
+                .then(json::parse)
+                .then(PrepareRequest::read)
+                .then(request -> prepare(request, received));
+        return switch (prepared) {
+            case Outcome.Refused<Prepared> refused -> WriteCall.respond(outcomes.answer(refused.findings()));
+            case Outcome.Done<Prepared> done -> answer(done.value());
         };
     }
 
-    private ResponseEntity<byte[]> prepare(Bundle bundle, Received received) {
-        if (MessageController.event(bundle).filter("prescription-order"::equals).isEmpty()) {
-            return refuse(List.of(Finding.at(
+    private Outcome<Prepared> prepare(PrepareRequest request, Received received) {
+        if (MessageController.event(request.message())
+                .filter("prescription-order"::equals)
+                .isEmpty()) {
+            return Outcome.refused(Finding.at(
                     MessageController.EVENT,
                     Problem.UNKNOWN_MESSAGE_EVENT,
-                    "Only a message with the event prescription-order can be prepared")));
+                    "Only a message with the event prescription-order can be prepared"));
         }
-        return switch (reader.contentToSign(bundle, Preparation.wholeSeconds(clock.instant()))) {
-            case Outcome.Refused<SignedContent> refused -> refuse(refused.findings());
-            case Outcome.Done<SignedContent> done -> answer(preparation.prepare(done.value(), algorithm(received)));
+        Instant signedAt = request.timestamp() == null ? clock.instant() : request.timestamp();
+        return reader.contentToSign(request.message(), Preparation.wholeSeconds(signedAt))
+                .then(content -> prepared(request, content, received));
+    }
+
+    private Outcome<Prepared> prepared(PrepareRequest request, SignedContent content, Received received) {
+        return switch (request.format()) {
+            case XMLDSIG -> Outcome.done(preparation.prepare(content, algorithm(received)));
+            case JWS -> preparation.prepareNative(content, request.certificates(), request.algorithm());
         };
     }
 
@@ -82,10 +93,9 @@ class PrepareController {
         parameters.addParameter().setName("digest").setValue(new StringType(prepared.digest()));
         parameters.addParameter().setName("timestamp").setValue(new StringType(prepared.timestamp()));
         parameters.addParameter().setName("algorithm").setValue(new StringType(prepared.algorithm()));
+        if (prepared.content() != null) {
+            parameters.addParameter().setName("content").setValue(new StringType(prepared.content()));
+        }
         return WriteCall.respond(new Answer(200, FhirNames.MEDIA_TYPE, json.write(parameters), Answer.DONE));
-    }
-
-    private ResponseEntity<byte[]> refuse(List<Finding> findings) {
-        return WriteCall.respond(outcomes.answer(findings));
     }
 }

@@ -84,9 +84,8 @@ final class SignedAgent {
                 Found.identifier(place, role.getIdentifier(), FhirNames.SDS_ROLE_PROFILE_ID, "role profile id"));
         String jobRole = jobRole(part);
         Parent parent = organisation == null ? Parent.NONE : parent(organisation);
-        ProfessionalCode professionalCode = practitioner == null
-                ? ProfessionalCode.none(place.to("practitioner"))
-                : professionalCode(practitioner);
+        ProfessionalCode professionalCode =
+                practitioner == null ? ProfessionalCode.none(place.to("practitioner")) : professionalCode(practitioner);
         SignedContent.Agent agent = new SignedContent.Agent(
                 practitioner == null ? null : userId(practitioner),
                 roleProfile,

@@ -1,5 +1,6 @@
 package org.pestle.fhir;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,7 @@ record SignedOrder(
         SignedContent.Patient patient,
         List<SignedContent.Item> items) {
     private static final int MAX_ITEMS = 4;
+    private static final int MAX_DIGITS = 9;
 
     /** What is signed at a time. */
     SignedContent signedAt(Instant time) {
@@ -49,7 +51,14 @@ record SignedOrder(
                 type.code().isEmpty() ? null : type.code(),
                 supply.getValidityPeriod().getStartElement().getValueAsString(),
                 supply.getValidityPeriod().getEndElement().getValueAsString(),
-                supply.getExpectedSupplyDuration().getValueElement().getValueAsString());
+                wholeDays(supply.getExpectedSupplyDuration().getValue()));
+    }
+
+    private static @Nullable Integer wholeDays(@Nullable BigDecimal days) {
+        if (days == null || days.stripTrailingZeros().scale() > 0 || days.precision() > MAX_DIGITS) {
+            return null;
+        }
+        return days.intValue();
     }
 
     /** Reads it; null, with findings, where nothing is ordered. */

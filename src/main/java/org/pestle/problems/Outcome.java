@@ -1,6 +1,7 @@
 package org.pestle.problems;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a use case answers: it was done, or it was refused for reasons that the field knows. A fault is an exception.
@@ -18,6 +19,14 @@ public sealed interface Outcome<T> {
                 throw new IllegalArgumentException("a refusal has a reason");
             }
         }
+    }
+
+    /** Goes on with the value, if it was done; a refusal stays one. */
+    default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
+        return switch (this) {
+            case Done<T>(T value) -> next.apply(value);
+            case Refused<T>(List<Finding> findings) -> new Refused<>(findings);
+        };
     }
 
     /** Done. */

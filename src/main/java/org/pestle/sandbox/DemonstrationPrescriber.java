@@ -11,8 +11,11 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
+import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 
 /**
@@ -46,33 +49,58 @@ final class DemonstrationPrescriber {
     }
 
     /**
-     * Signs.
+     * Signs what {@code $prepare} answered.
      *
-     * @param digest base64 of the canonical {@code SignedInfo}
-     * @param algorithm {@code RS256} or {@code RS1}
-     * @return base64 of the {@code Signature} element, for {@code Provenance.signature.data}
+     * @param digest base64 of the canonical {@code SignedInfo}, or of the signing input of a JWS
+     * @param algorithm {@code RS256}, {@code RS1} or, of a JWS, {@code PS256}
+     * @return base64 of the {@code Signature} element or of the JWS, for {@code Provenance.signature.data}
      * @throws IllegalArgumentException if the digest is not base64, or the algorithm another one
      */
     String sign(String digest, String algorithm) {
-        byte[] signedInfo = Base64.getDecoder().decode(digest);
+        byte[] toSign = Base64.getDecoder().decode(digest);
+        String text = new String(toSign, StandardCharsets.UTF_8);
+        String signed =
+                text.startsWith("<") ? xml(text, value(toSign, algorithm)) : jws(text, value(toSign, algorithm));
+        return Base64.getEncoder().encodeToString(signed.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Base64 of the certificate's DER form: {@code $prepare} needs it for a JWS. */
+    String certificate() {
+        try {
+            return Base64.getEncoder().encodeToString(certificate.getEncoded());
+        } catch (CertificateEncodingException broken) {
+            throw new IllegalStateException("the demonstration certificate has no DER form", broken);
+        }
+    }
+
+    private byte[] value(byte[] toSign, String algorithm) {
         try {
             Signature signature = Signature.getInstance(
                     switch (algorithm) {
                         case "RS256" -> "SHA256withRSA";
                         case "RS1" -> "SHA1withRSA";
-                        default -> throw new IllegalArgumentException("the algorithm is RS256 or RS1");
+                        case "PS256" -> "RSASSA-PSS";
+                        default -> throw new IllegalArgumentException("the algorithm is RS256, RS1 or PS256");
                     });
+            if (algorithm.equals("PS256")) {
+                signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+            }
             signature.initSign(key);
-            signature.update(signedInfo);
-            Base64.Encoder base64 = Base64.getEncoder();
-            String xml = "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\">"
-                    + new String(signedInfo, StandardCharsets.UTF_8)
-                    + "<SignatureValue>" + base64.encodeToString(signature.sign()) + "</SignatureValue>"
-                    + "<KeyInfo><X509Data><X509Certificate>" + base64.encodeToString(certificate.getEncoded())
-                    + "</X509Certificate></X509Data></KeyInfo></Signature>";
-            return base64.encodeToString(xml.getBytes(StandardCharsets.UTF_8));
+            signature.update(toSign);
+            return signature.sign();
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("cannot sign", broken);
         }
+    }
+
+    private String xml(String signedInfo, byte[] value) {
+        return "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\">" + signedInfo + "<SignatureValue>"
+                + Base64.getEncoder().encodeToString(value) + "</SignatureValue><KeyInfo><X509Data><X509Certificate>"
+                + certificate() + "</X509Certificate></X509Data></KeyInfo></Signature>";
+    }
+
+    private static String jws(String signingInput, byte[] value) {
+        String header = signingInput.substring(0, signingInput.indexOf('.') + 1);
+        return header + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(value);
     }
 }

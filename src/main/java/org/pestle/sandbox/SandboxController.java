@@ -50,6 +50,9 @@ class SandboxController {
     /** A signature, ready for {@code Provenance.signature.data}. */
     record Signed(String data) {}
 
+    /** A certificate: base64 of its DER form. */
+    record SigningCertificate(String certificate) {}
+
     /** A persona as others see it. */
     record Listed(
             String name,
@@ -97,6 +100,12 @@ class SandboxController {
             throw new IllegalArgumentException("Send \"digest\", as $prepare answered it.");
         }
         return new Signed(prescriber.sign(toSign.digest(), toSign.algorithm() == null ? "RS256" : toSign.algorithm()));
+    }
+
+    /** The certificate of the demonstration prescriber, for {@code $prepare} with a JWS. */
+    @GetMapping("/certificate")
+    SigningCertificate certificate() {
+        return new SigningCertificate(prescriber.certificate());
     }
 
     @PostMapping("/reset")

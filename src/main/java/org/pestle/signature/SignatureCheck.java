@@ -25,10 +25,12 @@ import org.springframework.stereotype.Component;
 public class SignatureCheck {
     private final SignatureSettings settings;
     private final CertificateCheck certificates;
+    private final JwsCheck natives;
 
-    SignatureCheck(SignatureSettings settings, CertificateCheck certificates) {
+    SignatureCheck(SignatureSettings settings, CertificateCheck certificates, JwsCheck natives) {
         this.settings = settings;
         this.certificates = certificates;
+        this.natives = natives;
     }
 
     /**
@@ -52,7 +54,7 @@ public class SignatureCheck {
         return SignatureVerdict.together(signatures.stream()
                 .map(signature -> switch (signature.format()) {
                     case XMLDSIG -> check(content, signature.data(), policy);
-                    case JWS -> new Invalid(List.of(SignatureXml.INVALID_FORMAT));
+                    case JWS -> natives.check(content, signature.data(), policy.isNew());
                 })
                 .toList());
     }
@@ -148,16 +150,11 @@ public class SignatureCheck {
         }
 
         private Valid valid(byte[] text, List<byte[]> evidence) throws CertificateEncodingException {
-            List<byte[]> chain = new ArrayList<>();
-            chain.add(signer.certificate().getEncoded());
-            if (signer.issuer() != null) {
-                chain.add(signer.issuer().getEncoded());
-            }
             return new Valid(
                     signer.certificate().getSubjectX500Principal().getName(),
                     content.signedAt(),
                     SignedInfo.contentDigest(text),
-                    List.copyOf(chain),
+                    signer.chain(),
                     evidence);
         }
     }

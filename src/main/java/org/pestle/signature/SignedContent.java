@@ -29,7 +29,7 @@ public record SignedContent(
      * @param prescriptionType four digits, or null where the message has none
      * @param start of the validity period as the message writes it, or null
      * @param end of the validity period as the message writes it, or null
-     * @param daysSupply digits as the message carries them, or null
+     * @param daysSupply whole days, or null where the message has none
      */
     public record Terms(
             String shortId,
@@ -37,7 +37,7 @@ public record SignedContent(
             @Nullable String prescriptionType,
             @Nullable String start,
             @Nullable String end,
-            @Nullable String daysSupply) {}
+            @Nullable Integer daysSupply) {}
 
     /**
      * The prescriber in a role.

@@ -3,6 +3,7 @@ package org.pestle.signature;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
@@ -53,6 +54,13 @@ final class TrustedAuthorities {
         boolean isForSigning() {
             boolean[] usage = certificate.getKeyUsage();
             return usage == null || usage[DIGITAL_SIGNATURE] || usage[NON_REPUDIATION];
+        }
+
+        /** Its path, each DER, leaf first: what is kept with what it signed. */
+        List<byte[]> chain() throws CertificateEncodingException {
+            return issuer == null
+                    ? List.of(certificate.getEncoded())
+                    : List.of(certificate.getEncoded(), issuer.getEncoded());
         }
 
         private static boolean inside(X509Certificate certificate, Instant time) {

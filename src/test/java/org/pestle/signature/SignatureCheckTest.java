@@ -116,7 +116,8 @@ class SignatureCheckTest {
 
         assertThat(((Invalid) check(earlier, signature, settings(List.of()), CLIENT)).reasons())
                 .containsExactly("Certificate is not valid when received");
-        assertThat(signatureCheck(settings(List.of())).checkAgain(earlier, signature))
+        assertThat(signatureCheck(settings(List.of()))
+                        .checkAgain(earlier, List.of(new ReceivedSignature(SignatureFormat.XMLDSIG, signature))))
                 .isInstanceOf(Valid.class);
     }
 
@@ -312,7 +313,8 @@ class SignatureCheckTest {
 
     private static SignatureCheck signatureCheck(SignatureSettings settings) {
         CertificateStatus status = new CertificateStatus(settings, clock());
-        return new SignatureCheck(settings, new CertificateCheck(settings, status, clock()));
+        CertificateCheck certificates = new CertificateCheck(settings, status, clock());
+        return new SignatureCheck(settings, certificates, new JwsCheck(certificates));
     }
 
     private static Clock clock() {

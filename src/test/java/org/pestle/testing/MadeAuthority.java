@@ -90,6 +90,25 @@ public final class MadeAuthority {
         return issue(2048, from, until, KeyUsage.nonRepudiation);
     }
 
+    /** A prescriber with keys of any kind. */
+    public Signer issue(KeyPair own, Instant from, Instant until) {
+        X509Certificate issued = build(
+                new X500Name("CN=prescriber"),
+                own,
+                name,
+                keys.getPrivate(),
+                from,
+                until,
+                false,
+                KeyUsage.nonRepudiation);
+        return new Signer(issued, own.getPrivate());
+    }
+
+    /** The authority as a signer: it is none. */
+    public Signer itself() {
+        return new Signer(certificate, keys.getPrivate());
+    }
+
     /** Writes the authority's certificate to a file. */
     public Path writeTo(Path file) {
         try {

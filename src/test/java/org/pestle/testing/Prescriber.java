@@ -28,14 +28,34 @@ public final class Prescriber {
         HttpResponse<String> answer = service.post(BASE + "$prepare", "prescriber", FHIR, order.toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode prepared = JSON.readTree(answer.body());
+        return SampleOrder.sign(order, parameter(prepared, "timestamp"), signedBySandbox(prepared));
+    }
+
+    /** Prepares and signs an order with a JWS, beside another signature if it has one: then of the same time. */
+    public ObjectNode signNative(ObjectNode order) {
+        String certificate = JSON.readTree(
+                        service.get("/sandbox/certificate", null).body())
+                .path("certificate")
+                .asString();
+        ObjectNode request = SampleOrder.toPrepareNative(order, certificate);
+        MadeOrder.resources(order, "Provenance").stream()
+                .map(signed -> signed.at("/signature/0/when").asString())
+                .forEach(when -> request.withArray("parameter")
+                        .addObject()
+                        .put("name", "timestamp")
+                        .put("valueString", when));
+        HttpResponse<String> answer = service.post(BASE + "$prepare", "prescriber", FHIR, request.toString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode prepared = JSON.readTree(answer.body());
+        return SampleOrder.signNative(order, parameter(prepared, "timestamp"), signedBySandbox(prepared));
+    }
+
+    private String signedBySandbox(JsonNode prepared) {
         String request = JSON.writeValueAsString(
                 Map.of("digest", parameter(prepared, "digest"), "algorithm", parameter(prepared, "algorithm")));
         String signed =
                 service.post("/sandbox/sign", null, "application/json", request).body();
-        return SampleOrder.sign(
-                order,
-                parameter(prepared, "timestamp"),
-                JSON.readTree(signed).path("data").asString());
+        return JSON.readTree(signed).path("data").asString();
     }
 
     /** Prepares an order, and if that is not refused signs and sends it: the last answer. */
