@@ -100,6 +100,32 @@ TABLE batch_step_execution_context
     step_exec_ctx_fk: FOREIGN KEY (step_execution_id) REFERENCES batch_step_execution(step_execution_id)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE cancellation_notice
+    organisation             text NOT NULL
+    number                   bigint NOT NULL
+    notice_id                uuid NOT NULL
+    prescription_id          text NOT NULL
+    cancellation_id          uuid NOT NULL
+    issue_number             smallint NOT NULL
+    line_item_id             uuid NOT NULL
+    response                 text NOT NULL
+    dispenser                text
+    recorded_at              timestamp with time zone NOT NULL
+    cancellation_notice_notice_id_key: UNIQUE (notice_id)
+    cancellation_notice_pkey: PRIMARY KEY (organisation, number)
+    cancellation_notice_prescription_id_cancellation_id_fkey: FOREIGN KEY (prescription_id, cancellation_id) REFERENCES prescription_cancellation(prescription_id, cancellation_id)
+    cancellation_notice_number_check: CHECK ((number > 0))
+    cancellation_notice_response_check: CHECK ((response ~ '^R-[0-9]{4}$'::text))
+    CREATE INDEX cancellation_notice_by_prescription USING btree (prescription_id, cancellation_id)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE cancellation_notice_head
+    organisation             text NOT NULL
+    last_number              bigint NOT NULL
+    cancellation_notice_head_pkey: PRIMARY KEY (organisation)
+    cancellation_notice_head_last_number_check: CHECK ((last_number > 0))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE claim
     claim_id                 uuid NOT NULL
     prescription_id          text NOT NULL
@@ -225,7 +251,14 @@ TABLE ended_lease
     prescription_id          text NOT NULL
     lease_id                 uuid NOT NULL
     ended_at                 timestamp with time zone NOT NULL
+    issue_number             smallint
+    organisation             text
+    reason                   text
+    former_site              text
+    former_site_type         text
     ended_lease_pkey: PRIMARY KEY (prescription_id, lease_id)
+    ended_lease_former_site_type_check: CHECK ((former_site_type = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, '0004'::text])))
+    ended_lease_reason_check: CHECK ((reason ~ '^000[1-8]$'::text))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE exchange
@@ -337,6 +370,33 @@ TABLE prescription PARTITION BY HASH (prescription_id) -- 8 partitions
     CREATE INDEX prescription_by_time USING btree (created_at)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE prescription_cancellation
+    prescription_id          text NOT NULL
+    cancellation_id          uuid NOT NULL
+    issue_number             smallint NOT NULL
+    line_item_id             uuid NOT NULL
+    whole                    boolean NOT NULL
+    nhs_number               text NOT NULL
+    reason                   text NOT NULL
+    organisation             text NOT NULL
+    actor                    text NOT NULL
+    requested_at             timestamp with time zone NOT NULL
+    state                    text NOT NULL
+    resolved_at              timestamp with time zone
+    message                  bytea NOT NULL
+    prescription_cancellation_pkey: PRIMARY KEY (prescription_id, cancellation_id)
+    prescription_cancellation_check: CHECK (((state = 'pending'::text) = (resolved_at IS NULL)))
+    prescription_cancellation_issue_number_check: CHECK (((issue_number >= 1) AND (issue_number <= 99)))
+    prescription_cancellation_nhs_number_check: CHECK ((nhs_number ~ '^[0-9]{10}$'::text))
+    prescription_cancellation_reason_check: CHECK ((reason ~ '^000[1-9]$'::text))
+    prescription_cancellation_state_check: CHECK ((state = ANY (ARRAY['pending'::text, 'applied'::text, 'unsuccessful'::text])))
+    CREATE UNIQUE INDEX prescription_cancellation_pending USING btree (prescription_id, organisation, (
+CASE
+    WHEN whole THEN NULL::uuid
+    ELSE line_item_id
+END)) NULLS NOT DISTINCT WHERE (state = 'pending'::text)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE prescription_event PARTITION BY RANGE (recorded_at) -- 25 partitions
     prescription_id          text NOT NULL
     issue_number             smallint NOT NULL
@@ -396,6 +456,18 @@ TABLE prescription_issue PARTITION BY HASH (prescription_id) -- 8 partitions
     prescription_issue_status_check: CHECK ((status = ANY (ARRAY['0000'::text, '0001'::text, '0002'::text, '0003'::text, '0004'::text, '0005'::text, '0006'::text, '0007'::text, '0008'::text, '0009'::text, '9000'::text, '9001'::text, '9005'::text])))
     prescription_issue_version_check: CHECK ((version > 0))
     CREATE INDEX prescription_issue_by_next_activity USING btree (next_activity, next_activity_on)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE prescription_placeholder
+    prescription_id          text NOT NULL
+    status                   text NOT NULL
+    arrived_at               timestamp with time zone NOT NULL
+    next_activity            text NOT NULL
+    next_activity_on         date NOT NULL
+    prescription_placeholder_pkey: PRIMARY KEY (prescription_id)
+    prescription_placeholder_next_activity_check: CHECK ((next_activity = 'delete'::text))
+    prescription_placeholder_status_check: CHECK ((status = '9005'::text))
+    CREATE INDEX prescription_placeholder_by_next_activity USING btree (next_activity_on)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE prescription_skeleton

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pestle.prescription.DeletePlaceholders;
 import org.pestle.prescription.DeletePrescriptions;
 import org.pestle.prescription.DeletePrescriptions.Chunk;
 import org.pestle.prescription.DeletePrescriptions.Position;
@@ -37,10 +38,11 @@ class DeleteAndPurgeJob {
     private static final String PRESCRIPTION = "prescription";
 
     @Bean
-    Job deleteAndPurgeSteps(JobRepository jobs, Step deleteWhatIsDue, Step purgeWhatIsDue) {
+    Job deleteAndPurgeSteps(JobRepository jobs, Step deleteWhatIsDue, Step deleteOldPlaceholders, Step purgeWhatIsDue) {
         return new JobBuilder(NAME, jobs)
                 .validator(NightJob.validator(PARAMETERS))
                 .start(deleteWhatIsDue)
+                .next(deleteOldPlaceholders)
                 .next(purgeWhatIsDue)
                 .build();
     }
@@ -67,6 +69,15 @@ class DeleteAndPurgeJob {
                         },
                         transactions)
                 .build();
+    }
+
+    @Bean
+    Step deleteOldPlaceholders(
+            JobRepository jobs,
+            PlatformTransactionManager transactions,
+            DeletePlaceholders placeholders,
+            JobSettings settings) {
+        return JobOfADay.step("delete-placeholders", jobs, transactions, settings.chunk(NAME), placeholders::deleteDue);
     }
 
     @Bean

@@ -34,6 +34,8 @@ public final class AccessTable {
             new Row(CREATE,            PRESCRIBER,        ANY),
             new Row(CANCEL,            PRESCRIBER,        ANY),
             new Row(CANCEL,            PRESCRIBING_ADMIN, ANY),
+            new Row(READ_NOTICES,      PRESCRIBER,        OWN),
+            new Row(READ_NOTICES,      PRESCRIBING_ADMIN, OWN),
             new Row(RELEASE_NOMINATED, PHARMACIST,        OWN),
             new Row(RELEASE_NOMINATED, PHARMACY_SYSTEM,   OWN),
             new Row(RELEASE_BY_ID,     PHARMACIST,        OWN),

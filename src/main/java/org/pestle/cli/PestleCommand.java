@@ -24,7 +24,9 @@ import tools.jackson.databind.JsonNode;
         description = "Plays prescriber, pharmacy and contractor against a running Pestle.",
         subcommands = {
             SendCommand.class,
+            CancelCommand.class,
             ReleaseCommand.class,
+            ReturnCommand.class,
             DispenseCommand.class,
             ClaimCommand.class,
             ClockCommand.class,

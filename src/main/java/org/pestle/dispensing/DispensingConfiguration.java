@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Ties the module to the signature check, and makes its settings known. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DispensingSettings.class)
+@EnableConfigurationProperties({DispensingSettings.class, ReturnSettings.class})
 class DispensingConfiguration {
     @Bean
     StoredSignatures storedSignatures(SignatureCheck check) {

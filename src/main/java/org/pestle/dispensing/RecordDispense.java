@@ -13,6 +13,7 @@ import org.pestle.prescription.IssueTable;
 import org.pestle.prescription.PrescriptionRecord;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.prescription.Prescriptions;
+import org.pestle.prescription.SettleCancellations;
 import org.pestle.prescription.StoredMessage;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 /**
  * Records what a pharmacy dispensed (eps.md 1.6, 4.3). Runs in the transaction of the exchange: one round trip to read
  * the record, one to change the issue, one to keep the notification; another where earlier notifications count, and one
- * more where an eRD issue is completed and the next one gets ready.
+ * more where an eRD issue is completed and the next one gets ready; some more where a cancellation is pending.
  */
 @Component
 public class RecordDispense {
@@ -32,12 +33,19 @@ public class RecordDispense {
     private final Prescriptions prescriptions;
     private final IssueTable issues;
     private final DispenseTable table;
+    private final SettleCancellations settle;
     private final Clock clock;
 
-    RecordDispense(Prescriptions prescriptions, IssueTable issues, DispenseTable table, Clock clock) {
+    RecordDispense(
+            Prescriptions prescriptions,
+            IssueTable issues,
+            DispenseTable table,
+            SettleCancellations settle,
+            Clock clock) {
         this.prescriptions = prescriptions;
         this.issues = issues;
         this.table = table;
+        this.settle = settle;
         this.clock = clock;
     }
 
@@ -71,7 +79,7 @@ public class RecordDispense {
                 case Outcome.Done<IssueChange>(IssueChange change) -> {
                     if (issues.change(change)) {
                         table.keep(notification, change, site, StoredMessage.of(message));
-                        NextIssue.change(found.get(), change).ifPresent(this::prepareNext);
+                        NextIssue.change(settled(found.get(), act), change).ifPresent(this::prepareNext);
                         return Outcome.done(change.to());
                     }
                     // Somebody else was faster: look again.
@@ -79,6 +87,15 @@ public class RecordDispense {
             }
         }
         throw new IllegalStateException("an issue changed " + ATTEMPTS + " times under a notification");
+    }
+
+    /** What was dispensed can no longer be cancelled, what was not is cancelled now (eps.md 5.5). */
+    private PrescriptionRecord settled(PrescriptionRecord prescription, Act act) {
+        if (!prescription.isMarked()) {
+            return prescription;
+        }
+        settle.settle(prescription.id(), act);
+        return prescriptions.find(prescription.id()).orElseThrow();
     }
 
     private void prepareNext(IssueChange change) {

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
+import org.pestle.access.Operation;
 import org.pestle.dispensing.ReleaseTable.Taken;
 import org.pestle.dispensing.ReleaseTable.Taking;
+import org.pestle.prescription.Act;
 import org.pestle.prescription.StoredMessage;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
@@ -39,12 +41,19 @@ public class ReleasePrescriptions {
     private final ReleaseTable table;
     private final MessageOpener messages;
     private final StoredSignatures signatures;
+    private final AutomaticReturn returns;
     private final Clock clock;
 
-    ReleasePrescriptions(ReleaseTable table, MessageOpener messages, StoredSignatures signatures, Clock clock) {
+    ReleasePrescriptions(
+            ReleaseTable table,
+            MessageOpener messages,
+            StoredSignatures signatures,
+            AutomaticReturn returns,
+            Clock clock) {
         this.table = table;
         this.messages = messages;
         this.signatures = signatures;
+        this.returns = returns;
         this.clock = clock;
     }
 
@@ -104,9 +113,17 @@ public class ReleasePrescriptions {
             }
         }
         if (!failed.isEmpty()) {
-            table.giveBack(failed.stream().map(ReleasedPrescription::id).toList(), taking);
+            returns.of(failed.stream().map(ReleasedPrescription::id).toList(), taking.leaseId(), returning(taking));
         }
         return Outcome.done(new Release(taking.leaseId(), passed, failed));
+    }
+
+    /** The site gives back, by the call that released. */
+    private static Act returning(Taking taking) {
+        Caller caller = taking.caller();
+        Caller site =
+                new Caller(caller.clientId(), caller.userId(), caller.roleProfileId(), caller.role(), taking.site());
+        return new Act(site, Operation.RETURN, taking.at(), taking.requestId());
     }
 
     private static ReleasedPrescription released(Taken taken, Optional<OpenedMessage> message, List<String> reasons) {

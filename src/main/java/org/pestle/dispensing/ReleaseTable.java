@@ -131,45 +131,6 @@ class ReleaseTable {
              ORDER BY issue_number
             """;
 
-    private static final String GIVE_BACK = """
-            WITH returned AS (
-                UPDATE prescription_issue i
-                   SET status = :to,
-                       version = i.version + 1,
-                       chain_head = prescription_event_hash(i.chain_head, i.prescription_id, i.issue_number, i.version + 1,
-                                                            :at, :event, i.status, :to, :actor, :organisation, :requestId),
-                       site = NULL,
-                       site_type = '0004',
-                       nomination_basis = NULL,
-                       holder = NULL,
-                       lease_id = NULL,
-                       released_at = NULL
-                 WHERE i.prescription_id = ANY (:ids)
-                   AND i.status = ANY (:from)
-                   AND i.lease_id = :leaseId
-             RETURNING i.prescription_id, i.issue_number, new.version, old.status AS status_before,
-                       old.chain_head AS previous_hash, new.chain_head AS hash
-            ), items AS (
-                UPDATE issue_item t
-                   SET status = :itemTo
-                  FROM returned r
-                 WHERE t.prescription_id = r.prescription_id
-                   AND t.issue_number = r.issue_number
-                   AND t.status = :itemFrom
-            ), ended AS (
-                INSERT INTO ended_lease (prescription_id, lease_id, ended_at)
-                SELECT prescription_id, :leaseId, :at
-                  FROM returned
-            )
-            INSERT INTO prescription_event (prescription_id, issue_number, version, recorded_at, event, from_status,
-                                            to_status, actor, organisation, request_id, previous_hash, hash)
-            SELECT prescription_id, issue_number, version, :at, :event, status_before, :to, :actor, :organisation,
-                   :requestId, previous_hash, hash
-              FROM returned
-             CROSS JOIN LATERAL append_audit_event(prescription_id, :actor, :role, :organisation, 'RETURN', 'done',
-                                                   :requestId)
-            """;
-
     private final NamedParameterJdbcTemplate jdbc;
 
     ReleaseTable(NamedParameterJdbcTemplate jdbc) {
@@ -232,14 +193,6 @@ class ReleaseTable {
                         odsCode(row.getString("holder")),
                         row.getObject("expires_on", LocalDate.class),
                         row.getBoolean("held_for_review")));
-    }
-
-    /** Gives back what this lease holds of these prescriptions because their signatures do not hold. */
-    void giveBack(Collection<PrescriptionId> ids, Taking taking) {
-        PrescriptionEvent event = PrescriptionEvent.RETURNED_FOR_SIGNATURE;
-        MapSqlParameterSource parameters = change(taking, event, LineItemEvent.RETURNED, LineItemStatus.WITH_DISPENSER)
-                .addValue("ids", texts(ids.stream().map(PrescriptionId::value).toList()));
-        jdbc.update(GIVE_BACK, parameters);
     }
 
     private static MapSqlParameterSource taking(Taking taking, PrescriptionEvent event, String operation) {

@@ -36,8 +36,9 @@ public class Exchange {
 
     /**
      * Answers a call: with the stored answer if it was received before, else with that of the effect, which runs in a
-     * transaction of this call. A refusal undoes whatever the effect did; it is kept and audited, but an answer of 500
-     * and above is not, so that the sender may try again.
+     * transaction of this call. A refusal undoes whatever the effect did, unless it says that its effect stays
+     * ({@link Answer#keepingItsEffect}); it is kept and audited, but an answer of 500 and above is not, so that the
+     * sender may try again.
      *
      * @param expected the answer if all goes well, or null if only the effect knows
      * @param effect does the work and answers
@@ -51,7 +52,7 @@ public class Exchange {
                     return new Attempt(null);
                 }
                 Answer answer = effect.get();
-                if (!answer.isDone()) {
+                if (!answer.hasEffect()) {
                     status.setRollbackOnly();
                 } else if (!answer.equals(expected)) {
                     table.answer(call, answer);
@@ -63,7 +64,7 @@ public class Exchange {
                 if (stored.isPresent()) {
                     return compare(call, stored.get());
                 }
-            } else if (attempt.answer().isDone()
+            } else if (attempt.answer().hasEffect()
                     || !attempt.answer().isFinal()
                     || keepRefusal(call, attempt.answer())) {
                 return Outcome.done(attempt.answer());

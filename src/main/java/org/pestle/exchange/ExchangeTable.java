@@ -59,7 +59,7 @@ class ExchangeTable {
                         .param("requestId", call.requestId())
                         .param("operation", call.operation().name())
                         .param("bodyDigest", call.bodyDigest())
-                        .param("messageId", answer.isDone() ? call.messageId() : null)
+                        .param("messageId", answer.hasEffect() ? call.messageId() : null)
                         .param("status", answer.status())
                         .param("contentType", answer.contentType())
                         .param("answer", answer.body())

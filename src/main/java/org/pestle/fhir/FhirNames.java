@@ -47,6 +47,7 @@ final class FhirNames {
     static final String NON_DISPENSING_REASON = "https://fhir.nhs.uk/CodeSystem/medicationdispense-status-reason";
     static final String RETURN_REASON = "https://fhir.nhs.uk/CodeSystem/EPS-task-dispense-return-status-reason";
     static final String WITHDRAW_REASON = "https://fhir.nhs.uk/CodeSystem/EPS-task-dispense-withdraw-reason";
+    static final String CANCELLATION_REASON = "https://fhir.nhs.uk/CodeSystem/medicationrequest-status-reason";
     static final String CHARGE = "https://fhir.nhs.uk/CodeSystem/DM-prescription-charge";
     static final String EXEMPTION = "https://fhir.nhs.uk/CodeSystem/prescription-charge-exemption";
     static final String EXEMPTION_EVIDENCE = "https://fhir.nhs.uk/CodeSystem/DM-exemption-evidence";
@@ -76,6 +77,14 @@ final class FhirNames {
             "https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionNonDispensingReason";
     static final String ORGANISATION_RELATIONSHIPS_EXTENSION =
             "https://fhir.nhs.uk/StructureDefinition/Extension-ODS-OrganisationRelationships";
+    static final String STATUS_HISTORY_EXTENSION =
+            "https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionStatusHistory";
+    static final String DISPENSING_PERFORMER_EXTENSION =
+            "https://fhir.nhs.uk/StructureDefinition/Extension-DM-DispensingPerformer";
+    static final String PENDING_CANCELLATION_EXTENSION =
+            "https://fhir.nhs.uk/StructureDefinition/Extension-PendingCancellation";
+    static final String CANCELLATION_SCOPE_EXTENSION =
+            "https://pestle.org/StructureDefinition/Extension-CancellationScope";
     static final String REPLACEMENT_OF_EXTENSION = "https://fhir.nhs.uk/StructureDefinition/Extension-replacementOf";
     static final String SUPPORTING_INFO_EXTENSION =
             "https://fhir.nhs.uk/StructureDefinition/Extension-Spine-supportingInfo";

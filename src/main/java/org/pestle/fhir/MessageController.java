@@ -50,21 +50,15 @@ class MessageController {
         if (handler != null) {
             return handler.handle(bundle, received);
         }
-        Finding finding = unhandled(bundle)
-                .orElseGet(
-                        () -> Finding.at(EVENT, Problem.FEATURE_NOT_AVAILABLE, Problem.FEATURE_NOT_AVAILABLE.title()));
-        return WriteCall.respond(outcomes.answer(List.of(finding)));
+        return WriteCall.respond(outcomes.answer(List.of(unknownEvent())));
     }
 
-    /** What is wrong with the event of a message that nobody handles; empty if it may come to be handled. */
-    static Optional<Finding> unhandled(Bundle bundle) {
-        return event(bundle).filter("prescription-order-update"::equals).isPresent()
-                ? Optional.empty()
-                : Optional.of(Finding.at(
-                        EVENT,
-                        Problem.UNKNOWN_MESSAGE_EVENT,
-                        "The message event must be one of prescription-order, prescription-order-update,"
-                                + " dispense-notification"));
+    /** The finding that the event of a message is not one of the list. */
+    static Finding unknownEvent() {
+        return Finding.at(
+                EVENT,
+                Problem.UNKNOWN_MESSAGE_EVENT,
+                "The message event must be one of prescription-order, prescription-order-update, dispense-notification");
     }
 
     /** The code of a message's event, if it is one of the list. */

@@ -10,6 +10,8 @@ import org.hl7.fhir.r4.model.Claim;
 import org.hl7.fhir.r4.model.MessageHeader;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,7 @@ class OwnRules {
             case Bundle bundle when bundle.getType() == BundleType.MESSAGE -> ofMessage(bundle);
             case Claim claim -> of(DispenseClaimReader.read(claim));
             case Parameters parameters when isRelease(parameters) -> of(ReleaseRequestReader.read(parameters));
+            case Task task when task.getStatus() == TaskStatus.REJECTED -> of(ReturnReader.read(task));
             default -> List.of();
         };
     }
@@ -44,9 +47,7 @@ class OwnRules {
         if (handler != null) {
             return handler.findings(bundle);
         }
-        return isAnswer(bundle)
-                ? List.of()
-                : MessageController.unhandled(bundle).stream().toList();
+        return isAnswer(bundle) ? List.of() : List.of(MessageController.unknownEvent());
     }
 
     /** Answers to messages are not sent to this service. */

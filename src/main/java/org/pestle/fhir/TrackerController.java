@@ -9,9 +9,7 @@ import org.pestle.access.Caller;
 import org.pestle.access.CurrentCaller;
 import org.pestle.access.Operation;
 import org.pestle.access.Role;
-import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
-import org.pestle.problems.Problem;
 import org.pestle.tracking.PatientSearch;
 import org.pestle.tracking.PrescriptionSearch;
 import org.pestle.tracking.TrackedIssue;
@@ -19,7 +17,6 @@ import org.pestle.values.NhsNumber;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -56,17 +53,6 @@ class TrackerController {
             case Outcome.Done<TrackerQuery>(TrackerQuery query) ->
                 query.id() == null ? byPatient(query, caller, requestId) : answer(byId(query, caller, requestId), null);
         };
-    }
-
-    /** Returns and withdrawals come by this address; they are not offered yet. */
-    @PostMapping(
-            path = {"/fhir-dispensing/FHIR/R4/Task", "/electronic-prescriptions/FHIR/R4/Task"},
-            consumes = FhirNames.MEDIA_TYPE,
-            produces = FhirNames.MEDIA_TYPE)
-    ResponseEntity<byte[]> returnOrWithdraw() {
-        access.require(callers.get(), Operation.RETURN);
-        return WriteCall.respond(outcomes.answer(
-                List.of(Finding.of(Problem.FEATURE_NOT_AVAILABLE, "Returns and withdrawals are not offered yet"))));
     }
 
     private List<TrackedIssue> byId(TrackerQuery query, Caller caller, UUID requestId) {

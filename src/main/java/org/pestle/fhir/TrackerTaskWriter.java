@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
@@ -68,6 +69,9 @@ final class TrackerTaskWriter {
             repeats.addExtension("numberOfRepeatsAllowed", new UnsignedIntType(issue.issues() - 1));
             repeats.addExtension("numberOfRepeatsIssued", new UnsignedIntType(issue.issueNumber() - 1));
         }
+        if (issue.isMarked()) {
+            task.addExtension(pendingCancellation("prescriptionPendingCancellation"));
+        }
         task.addIdentifier(identifier(FhirNames.MESSAGE_ID, issue.longId().toString()));
         task.setGroupIdentifier(identifier(FhirNames.SHORT_ID, issue.id().shortForm()));
         task.setStatus(issue.deleted() ? TaskStatus.COMPLETED : status(issue.status()));
@@ -106,6 +110,16 @@ final class TrackerTaskWriter {
         output.setType(new CodeableConcept(new Coding(FhirNames.SNOMED, "373784005", "Dispensing medication")));
         output.setValue(itemReference(item));
         addStatus(output.addExtension(), issue, item);
+        if (item.isMarked()) {
+            input.addExtension(pendingCancellation("lineItemPendingCancellation"));
+        }
+    }
+
+    /** Shown where it is so (eps.md 1.10): the dispenser is to know that the prescriber wants it back. */
+    private static Extension pendingCancellation(String what) {
+        Extension pending = new Extension(FhirNames.PENDING_CANCELLATION_EXTENSION);
+        pending.addExtension(what, new BooleanType(true));
+        return pending;
     }
 
     private static void addStatus(Extension information, TrackedIssue issue, TrackedItem item) {

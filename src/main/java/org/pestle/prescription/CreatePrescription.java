@@ -32,14 +32,21 @@ public class CreatePrescription {
 
     private final Outside outside;
     private final CreateTable table;
+    private final EarlyCancellations early;
     private final HoldAlert alert;
     private final PrescriptionSettings settings;
     private final Clock clock;
 
     CreatePrescription(
-            Outside outside, CreateTable table, HoldAlert alert, PrescriptionSettings settings, Clock clock) {
+            Outside outside,
+            CreateTable table,
+            EarlyCancellations early,
+            HoldAlert alert,
+            PrescriptionSettings settings,
+            Clock clock) {
         this.outside = outside;
         this.table = table;
+        this.early = early;
         this.alert = alert;
         this.settings = settings;
         this.clock = clock;
@@ -82,8 +89,9 @@ public class CreatePrescription {
 
     /**
      * Keeps an order: ids, prescription, items, issues, first rows of the history, worklist and audit trail, in one
-     * round trip. Over the limits of its signer it is kept all the same, but held for review ({@link SigningLimits}).
-     * To be called in the transaction of the exchange, which undoes everything if this refuses.
+     * round trip; one that was cancelled before it came is kept and cancelled, in some more. Over the limits of its
+     * signer it is kept all the same, but held for review ({@link SigningLimits}). To be called in the transaction of
+     * the exchange, which undoes everything if this refuses.
      *
      * @param message the message as received
      * @return the prescription; or refused because its short id, long id or signed content was kept before
@@ -94,7 +102,13 @@ public class CreatePrescription {
         LocalDate today = NhsDates.on(act.at());
         Periods periods = settings.inForce(NhsDates.on(order.authoredAt()));
         List<FirstIssue> issues = FirstIssue.of(order, periods, today);
-        Optional<Created> created = table.keep(accepted, issues, StoredMessage.of(message), POLICY_VERSION, act);
+        byte[] stored = StoredMessage.of(message);
+        Optional<Created> created = table.keep(accepted, issues, stored, POLICY_VERSION, act);
+        if (created.isEmpty() && early.giveWay(order.id(), CreateTable.identities(accepted), today)) {
+            // It was cancelled before it came (eps.md 4.3 row 1c).
+            created = table.keep(accepted, issues, stored, POLICY_VERSION, act);
+            created.ifPresent(kept -> early.apply(kept.id(), act));
+        }
         created.ifPresent(alert::raiseIfHeld);
         return created.map(Outcome::done).orElseGet(() -> Outcome.refused(Problem.DUPLICATE_PRESCRIPTION_ID));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.pestle.prescription.FirstIssue.FirstItem;
 import org.pestle.prescription.PrescriptionOrder.OrderedItem;
 import org.pestle.signature.SignatureVerdict.Valid;
+import org.pestle.values.PrescriptionId;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -144,15 +145,31 @@ class CreateTable {
                 .findFirst();
     }
 
+    /** What must never come twice of an order: short id, long id, signed content. */
+    static List<String> identities(Accepted accepted) {
+        return List.of(shortIdentity(accepted.order().id()), longIdentity(accepted.order()), contentIdentity(accepted));
+    }
+
+    /** The row that has a short id; ids that differ in their check character alone are the same. */
+    static String shortIdentity(PrescriptionId id) {
+        return "short:" + id.withoutCheckCharacter();
+    }
+
+    private static String longIdentity(PrescriptionOrder order) {
+        return "long:" + order.longId();
+    }
+
+    private static String contentIdentity(Accepted accepted) {
+        return "content:" + HexFormat.of().formatHex(accepted.verdict().contentDigest());
+    }
+
     private static void addOrder(MapSqlParameterSource parameters, Accepted accepted) {
         PrescriptionOrder order = accepted.order();
         parameters
                 .addValue("id", order.id().value())
-                .addValue("shortIdentity", "short:" + order.id().withoutCheckCharacter())
-                .addValue("longIdentity", "long:" + order.longId())
-                .addValue(
-                        "contentIdentity",
-                        "content:" + HexFormat.of().formatHex(accepted.verdict().contentDigest()))
+                .addValue("shortIdentity", shortIdentity(order.id()))
+                .addValue("longIdentity", longIdentity(order))
+                .addValue("contentIdentity", contentIdentity(accepted))
                 .addValue("longId", order.longId())
                 .addValue("treatment", order.treatment().code())
                 .addValue("prescriptionType", order.prescriptionType())

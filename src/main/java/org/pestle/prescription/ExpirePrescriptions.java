@@ -24,6 +24,7 @@ public class ExpirePrescriptions {
     private final DueTable due;
     private final Prescriptions prescriptions;
     private final IssueTable issues;
+    private final SettleCancellations settle;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -31,11 +32,13 @@ public class ExpirePrescriptions {
             DueTable due,
             Prescriptions prescriptions,
             IssueTable issues,
+            SettleCancellations settle,
             TransactionTemplate transaction,
             Clock clock) {
         this.due = due;
         this.prescriptions = prescriptions;
         this.issues = issues;
+        this.settle = settle;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -54,11 +57,14 @@ public class ExpirePrescriptions {
                 firstDue.merge(issue.prescription(), issue.issueNumber(), Math::min);
             }
             List<IssueChange> changes = new ArrayList<>();
-            for (PrescriptionRecord prescription : prescriptions.findAll(firstDue.keySet())) {
+            List<PrescriptionRecord> found = prescriptions.findAll(firstDue.keySet());
+            for (PrescriptionRecord prescription : found) {
                 changes.addAll(
                         expiries(prescription, firstDue.getOrDefault(prescription.id(), Integer.MAX_VALUE), today));
             }
-            return issues.changeAll(changes);
+            int written = issues.changeAll(changes);
+            found.forEach(this::settle);
+            return written;
         });
         return expired == null ? 0 : expired;
     }
@@ -77,7 +83,22 @@ public class ExpirePrescriptions {
                 .findFirst()
                 .map(issue -> expiries(prescription, issue.number(), today))
                 .orElseGet(List::of);
-        return !changes.isEmpty() && issues.changeAll(changes) > 0;
+        boolean expired = !changes.isEmpty() && issues.changeAll(changes) > 0;
+        if (expired) {
+            settle(prescription);
+        }
+        return expired;
+    }
+
+    /** The same, of the prescription as it stands now. */
+    public boolean expireOverdue(PrescriptionId id) {
+        return prescriptions.find(id).filter(this::expireOverdue).isPresent();
+    }
+
+    private void settle(PrescriptionRecord expired) {
+        if (expired.isMarked()) {
+            settle.settle(expired.id(), Act.ofTheService(clock.instant()));
+        }
     }
 
     private List<IssueChange> expiries(PrescriptionRecord prescription, int firstNumber, LocalDate today) {

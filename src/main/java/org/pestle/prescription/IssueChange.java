@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.Issue.Item;
 import org.pestle.prescription.Issue.Lease;
+import org.pestle.prescription.NextActivity.Action;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.routing.Nomination;
@@ -77,7 +78,7 @@ public record IssueChange(
                 act,
                 before.nomination(),
                 before.lease(),
-                null,
+                before.next().action() == Action.READY ? before.next().on() : null,
                 before.dispensedOn(),
                 before.completedOn(),
                 before.lastNotification(),
@@ -120,10 +121,21 @@ public record IssueChange(
         return with(nomination, lease, readyOn, dispensedOn, completedOn, lastNotification, claim, receivedOn);
     }
 
-    /** It goes back: nobody has it, and nobody is nominated (eps.md 6.5). */
-    public IssueChange givenBack() {
+    /**
+     * It goes back: nobody has it, and nobody is nominated (eps.md 6.5).
+     *
+     * @param keepsNomination whether the nomination stays all the same
+     */
+    public IssueChange givenBack(boolean keepsNomination) {
         return with(
-                new Nomination.None(), null, readyOn, dispensedOn, completedOn, lastNotification, claimId, claimedOn);
+                keepsNomination ? nomination : new Nomination.None(),
+                null,
+                readyOn,
+                dispensedOn,
+                completedOn,
+                lastNotification,
+                claimId,
+                claimedOn);
     }
 
     /** It waits for this day (eps.md 4.7). */

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class IssueTable {
     // Locks the place in the worklist before the issue, as a release does: the two never wait for each other in a
-    // circle.
+    // circle. Where an issue stays in the worklist of its site, it keeps its place.
     private static final String CHANGE = """
             WITH place AS (
                 SELECT issue_number
@@ -65,6 +65,7 @@ public class IssueTable {
                  USING changed
                  WHERE w.prescription_id = :id
                    AND w.issue_number = :issueNumber
+                   AND NOT (:listed AND w.site IS NOT DISTINCT FROM changed.site)
             ), listed AS (
                 INSERT INTO worklist (site, available_at, prescription_id, issue_number, expires_on)
                 SELECT site, CAST(:at AS timestamptz), prescription_id, issue_number, expires_on
@@ -74,6 +75,10 @@ public class IssueTable {
                    AND NOT EXISTS (SELECT FROM review_hold h
                                     WHERE h.prescription_id = :id
                                       AND h.decision IS NULL)
+                   AND NOT EXISTS (SELECT FROM worklist w
+                                    WHERE w.prescription_id = :id
+                                      AND w.issue_number = :issueNumber
+                                      AND w.site = changed.site)
             )
             INSERT INTO prescription_event (prescription_id, issue_number, version, recorded_at, event, from_status,
                                             to_status, actor, organisation, request_id, previous_hash, hash)

@@ -39,6 +39,8 @@ public final class LineItemLifecycle {
             row(CANCELLED,        NOTIFIED_UNCHANGED,         CANCELLED),
             row(EXPIRED,          NOTIFIED_UNCHANGED,         EXPIRED),
             row(TO_BE_DISPENSED,  CANCELLED_BY_PRESCRIBER,    CANCELLED),
+            row(TO_BE_DISPENSED,  SUBSEQUENTLY_CANCELLED,     CANCELLED),
+            row(NOT_DISPENSED,    SUBSEQUENTLY_CANCELLED,     CANCELLED),
             row(TO_BE_DISPENSED,  EXPIRY_REACHED,             EXPIRED),
             row(WITH_DISPENSER,   EXPIRY_REACHED,             EXPIRED),
             row(PARTLY_DISPENSED, EXPIRY_REACHED,             FULLY_DISPENSED),

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** Makes the settings of the record known. */
 @Configuration
-@EnableConfigurationProperties({PrescriptionSettings.class, SigningLimits.class})
+@EnableConfigurationProperties({PrescriptionSettings.class, CancellationSettings.class, SigningLimits.class})
 class PrescriptionConfiguration {}

@@ -16,11 +16,12 @@ import org.pestle.values.PrescriptionId;
  *
  * @param commissioner ICB of the practice, or null where nobody could tell
  * @param authoredAt the prescription time
- * @param message the message as received, byte for byte
+ * @param stored the message as received, in its stored form
  * @param contentDigest SHA-256 of the signed text
  * @param signer subject of the certificate
  * @param certificates the chain that was believed, each DER, leaf first
  * @param policyVersion the rules by which it was believed
+ * @param isMarked whether a cancellation is pending
  * @param items in the order of the message
  * @param issues in their order, at least one
  */
@@ -36,12 +37,13 @@ public record PrescriptionRecord(
         int daysSupply,
         Instant createdAt,
         UUID messageId,
-        byte[] message,
+        byte[] stored,
         byte[] contentDigest,
         Instant signedAt,
         String signer,
         List<byte[]> certificates,
         String policyVersion,
+        boolean isMarked,
         List<LineItem> items,
         List<Issue> issues) {
 
@@ -50,6 +52,15 @@ public record PrescriptionRecord(
         certificates = List.copyOf(certificates);
         items = List.copyOf(items);
         issues = List.copyOf(issues);
+    }
+
+    /**
+     * The message as received, byte for byte.
+     *
+     * @throws IllegalStateException if what is stored is damaged
+     */
+    public byte[] message() {
+        return StoredMessage.read(stored);
     }
 
     /** The patient, as far as the record itself needs to know. */

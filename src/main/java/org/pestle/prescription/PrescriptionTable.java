@@ -20,6 +20,8 @@ class PrescriptionTable {
                    p.birth_date, p.prescriber_name, p.prescriber_role_profile, p.practice, p.practice_name,
                    p.commissioner, p.authored_at, p.days_supply, p.created_at, p.message_id, p.content_digest,
                    p.signed_at, p.signer, p.policy_version,
+                   EXISTS (SELECT FROM prescription_cancellation c
+                            WHERE c.prescription_id = p.prescription_id AND c.state = 'pending') AS marked,
                    CASE WHEN i.issue_number = 1 AND l.position = 1 THEN p.message END AS message,
                    CASE WHEN i.issue_number = 1 AND l.position = 1 THEN p.certificates END AS certificates,
                    i.issue_number, i.status, i.version, i.chain_head, i.site, i.site_type, i.nomination_basis,

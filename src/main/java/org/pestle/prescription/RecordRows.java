@@ -62,12 +62,13 @@ final class RecordRows {
                 head.daysSupply(),
                 head.createdAt(),
                 head.messageId(),
-                head.message(),
+                head.stored(),
                 head.contentDigest(),
                 head.signedAt(),
                 head.signer(),
                 head.certificates(),
                 head.policyVersion(),
+                head.isMarked(),
                 items,
                 issues);
     }
@@ -92,12 +93,13 @@ final class RecordRows {
                 row.getInt("days_supply"),
                 instant(row, "created_at"),
                 row.getObject("message_id", UUID.class),
-                StoredMessage.read(row.getBytes("message")),
+                row.getBytes("message"),
                 row.getBytes("content_digest"),
                 instant(row, "signed_at"),
                 row.getString("signer"),
                 Arrays.asList((byte[][]) row.getArray("certificates").getArray()),
                 row.getString("policy_version"),
+                row.getBoolean("marked"),
                 List.of(),
                 List.of());
     }

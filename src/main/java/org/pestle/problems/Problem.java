@@ -102,6 +102,32 @@ public enum Problem {
     REVIEW_ALREADY_DECIDED                  (CodeSystem.PESTLE, Severity.ERROR, "conflict",      409, "The review has been decided otherwise",
             "A decision is not changed. An approved prescription can be cancelled by its prescriber while nobody holds it.", Retry.NEVER),
 
+    // cancellation: the answers of the code list, by their own codes
+    R_0001                                  (CodeSystem.CANCELLATION, Severity.INFORMATION, "informational", 200, "Prescription/item was cancelled",
+            "Nothing: it can no longer be dispensed.", Retry.NEVER),
+    R_0002                                  (CodeSystem.CANCELLATION, Severity.ERROR, "business-rule", 400, "Prescription/item was not cancelled. With dispenser. Marked for cancellation",
+            "Ring the dispenser that is named. It is cancelled by itself if the dispenser returns it or dispenses nothing; fetch the notice of what became of it.", Retry.NEVER),
+    R_0003                                  (CodeSystem.CANCELLATION, Severity.ERROR, "business-rule", 400, "Prescription/item was not cancelled. With dispenser active. Marked for cancellation",
+            "Ring the dispenser that is named; something was dispensed already. Fetch the notice of what became of it.", Retry.NEVER),
+    R_0004                                  (CodeSystem.CANCELLATION, Severity.ERROR, "business-rule", 400, "Prescription/item was not cancelled. Prescription has been dispensed",
+            "It is too late to cancel; the dispenser is named.", Retry.NEVER),
+    R_0005                                  (CodeSystem.CANCELLATION, Severity.ERROR, "business-rule", 400, "Prescription/item was not cancelled. Prescription has expired",
+            "Nothing: it can no longer be dispensed.", Retry.NEVER),
+    R_0006                                  (CodeSystem.CANCELLATION, Severity.ERROR, "business-rule", 400, "Prescription/item had already been cancelled",
+            "Nothing: it can no longer be dispensed.", Retry.NEVER),
+    R_0007                                  (CodeSystem.CANCELLATION, Severity.ERROR, "business-rule", 400, "Prescription/item cancellation requested by another prescriber",
+            "Another organisation has asked for the same; its request stands.", Retry.NEVER),
+    R_0008                                  (CodeSystem.CANCELLATION, Severity.ERROR, "not-found",     400, "Prescription/item not found",
+            "Check the ids. A prescription that has not come yet is cancelled as it comes; fetch the notice of it.", Retry.NEVER),
+    R_0009                                  (CodeSystem.CANCELLATION, Severity.ERROR, "not-supported", 400, "Cancellation functionality disabled",
+            "Ring the dispenser; the operator of the service has switched cancellation off.", Retry.LATER),
+    R_0010                                  (CodeSystem.CANCELLATION, Severity.ERROR, "business-rule", 400, "Prescription/item was not cancelled. Prescription has been not dispensed",
+            "Nothing: it will not be dispensed.", Retry.NEVER),
+    R_5000                                  (CodeSystem.CANCELLATION, Severity.ERROR, "processing",    400, "Unable to process message. Information missing or invalid",
+            "Send the patient's NHS number as the prescription has it.", Retry.NEVER),
+    R_5888                                  (CodeSystem.CANCELLATION, Severity.ERROR, "invalid",       400, "Invalid message",
+            "Correct the value at the place that the expression names.", Retry.NEVER),
+
     // claims
     CLAIM_INVALID_NOT_DISPENSED             (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Claim is invalid as prescription has not been dispensed",
             "Claim after the notification that completes the prescription.", Retry.NEVER),
@@ -141,6 +167,7 @@ public enum Problem {
     public enum CodeSystem {
         EPS("https://fhir.nhs.uk/CodeSystem/EPS-IssueCode"),
         SPINE("https://fhir.nhs.uk/CodeSystem/Spine-ErrorOrWarningCode"),
+        CANCELLATION("https://fhir.nhs.uk/CodeSystem/medicationrequest-status-history"),
         PESTLE("https://pestle.org/CodeSystem/error");
 
         private final String url;
@@ -198,9 +225,9 @@ public enum Problem {
         this.retry = retry;
     }
 
-    /** The code that callers see. */
+    /** The code that callers see: the name, with hyphens where the list has them. */
     public String code() {
-        return name();
+        return codeSystem == CodeSystem.CANCELLATION ? name().replace('_', '-') : name();
     }
 
     /** The problem with this code, in any letter case. */

@@ -23,6 +23,7 @@ import org.pestle.values.PrescriptionId;
  * @param heldForReview whether no pharmacy gets it until a reviewer has decided
  * @param deleted whether only its skeleton is left (eps.md 4.6): then it is completed, and its items are not known any
  *     more
+ * @param isMarked whether a cancellation of the whole prescription is pending
  * @param items in the order of the prescription
  */
 public record TrackedIssue(
@@ -41,6 +42,7 @@ public record TrackedIssue(
         @Nullable Instant lastHandedOverAt,
         boolean heldForReview,
         boolean deleted,
+        boolean isMarked,
         List<TrackedItem> items) {
 
     /** Copies the list. */
@@ -48,6 +50,10 @@ public record TrackedIssue(
         items = List.copyOf(items);
     }
 
-    /** A line item and where it stands. */
-    public record TrackedItem(LineItemId id, LineItemStatus status) {}
+    /**
+     * A line item and where it stands.
+     *
+     * @param isMarked whether a cancellation of this item is pending
+     */
+    public record TrackedItem(LineItemId id, LineItemStatus status, boolean isMarked) {}
 }

@@ -49,7 +49,18 @@ class TrackingTable {
                    EXISTS (SELECT FROM review_hold h
                             WHERE h.prescription_id = f.prescription_id
                               AND h.decision IS NULL) AS held_for_review,
-                   x.item_ids, x.item_statuses
+                   x.item_ids, x.item_statuses,
+                   EXISTS (SELECT FROM prescription_cancellation c
+                            WHERE c.prescription_id = f.prescription_id
+                              AND c.issue_number = f.issue_number
+                              AND c.state = 'pending'
+                              AND c.whole) AS marked,
+                   ARRAY (SELECT c.line_item_id
+                            FROM prescription_cancellation c
+                           WHERE c.prescription_id = f.prescription_id
+                             AND c.issue_number = f.issue_number
+                             AND c.state = 'pending'
+                             AND NOT c.whole) AS marked_items
               FROM found f
               JOIN audited a ON a.prescription_id = f.prescription_id
               LEFT JOIN prescription p ON p.prescription_id = f.prescription_id
@@ -154,15 +165,17 @@ class TrackingTable {
                 lastHandedOverAt == null ? null : lastHandedOverAt.toInstant(),
                 row.getBoolean("held_for_review"),
                 row.getBoolean("deleted"),
+                row.getBoolean("marked"),
                 row.getBoolean("deleted") ? List.of() : items(row));
     }
 
     private static List<TrackedItem> items(ResultSet row) throws SQLException {
         UUID[] ids = (UUID[]) row.getArray("item_ids").getArray();
         String[] statuses = (String[]) row.getArray("item_statuses").getArray();
+        List<UUID> marked = List.of((UUID[]) row.getArray("marked_items").getArray());
         List<TrackedItem> items = new ArrayList<>();
         for (int i = 0; i < ids.length; i++) {
-            items.add(new TrackedItem(new LineItemId(ids[i]), LineItemStatus.of(statuses[i])));
+            items.add(new TrackedItem(new LineItemId(ids[i]), LineItemStatus.of(statuses[i]), marked.contains(ids[i])));
         }
         return items;
     }

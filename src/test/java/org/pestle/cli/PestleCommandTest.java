@@ -81,7 +81,19 @@ class PestleCommandTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"send", "release", "dispense", "claim", "clock", "token", "validate", "errors"})
+    @ValueSource(
+            strings = {
+                "send",
+                "cancel",
+                "release",
+                "return",
+                "dispense",
+                "claim",
+                "clock",
+                "token",
+                "validate",
+                "errors"
+            })
     void explains_each_command_with_an_example(String command) {
         int status = run(command, "--help");
 

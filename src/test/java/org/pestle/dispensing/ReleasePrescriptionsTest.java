@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
 import org.pestle.prescription.LineItemStatus;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
@@ -53,7 +54,9 @@ class ReleasePrescriptionsTest {
     private final ReleasePrescriptions releases = UseCases.of(
                     database,
                     NOW,
-                    new String[] {"dispensing"},
+                    new String[] {"dispensing", "prescription"},
+                    new PrescriptionSettings(null),
+                    new ReturnSettings(false),
                     (MessageOpener) received -> Optional.of(new Opened(received)),
                     (StoredSignatures) message -> badSignatures.contains(((Opened) message).id())
                             ? new SignatureVerdict.Invalid(List.of("Signature is invalid"))

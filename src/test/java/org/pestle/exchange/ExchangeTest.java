@@ -75,6 +75,21 @@ class ExchangeTest {
     }
 
     @Test
+    void a_refusal_whose_effect_stays_is_answered_again_without_a_second_effect() {
+        UUID messageId = UUID.randomUUID();
+        Answer marked = answer(400, "with dispenser", "R-0002").keepingItsEffect();
+        Call call = call(PRESCRIBER, UUID.randomUUID(), messageId, "body");
+
+        assertThat(send(call, null, () -> effect(marked))).isEqualTo(marked);
+
+        assertThat(send(call, null, this::effect).status()).isEqualTo(400);
+        assertThat(send(call(PRESCRIBER, UUID.randomUUID(), messageId, "body"), null, this::effect)
+                        .body())
+                .isEqualTo(marked.body());
+        assertThat(effects()).isEqualTo(1);
+    }
+
+    @Test
     void the_same_message_under_a_new_request_id_gets_the_first_answer() {
         UUID messageId = UUID.randomUUID();
         send(call(PRESCRIBER, UUID.randomUUID(), messageId, "body"), null, this::effect);

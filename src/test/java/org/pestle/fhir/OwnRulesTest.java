@@ -44,6 +44,7 @@ class OwnRulesTest {
 
     /** Messages published as good that this service would refuse, each for a reason that is argued elsewhere. */
     private static final List<String> REFUSED = List.of(
+            "cancellations/7-Process-Request-Cancel-200_OK.json", // a death is told by the service itself
             "clinical-practitioner/prescription-refactor/1-Process-Request-Send-200_OK.json", // practitioner by
             // identifier
             "clinical-practitioner/1-Process-Request-Dispense-200_OK.json", // two dispenses with one identifier

@@ -119,7 +119,7 @@ class IssueTableTest {
 
         IssueChange back = done(IssueChange.of(
                         held, PrescriptionEvent.RETURNED, IssueChange.toEveryItem(held, LineItemEvent.RETURNED), act()))
-                .givenBack();
+                .givenBack(false);
 
         assertThat(record.issues.change(back)).isTrue();
         Issue after = record.again(kept).currentIssue();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.pestle.audit.AuditFixture;
 import org.pestle.problems.Outcome;
 import org.pestle.routing.Nomination;
 import org.pestle.signature.SignatureVerdict;
@@ -68,9 +69,50 @@ final class RecordFixture {
         return new CreatePrescription(
                 outside,
                 new CreateTable(new NamedParameterJdbcTemplate(source), limits),
+                early(source),
                 new HoldAlert(meters),
                 settings(),
                 clock);
+    }
+
+    static EarlyCancellations early(DataSource source) {
+        NamedParameterJdbcTemplate jdbc = new NamedParameterJdbcTemplate(source);
+        return new EarlyCancellations(
+                new PlaceholderTable(jdbc),
+                new CancellationTable(jdbc),
+                settle(source),
+                AuditFixture.on(source),
+                settings());
+    }
+
+    static SettleCancellations settle(DataSource source) {
+        NamedParameterJdbcTemplate jdbc = new NamedParameterJdbcTemplate(source);
+        return new SettleCancellations(
+                new Prescriptions(new PrescriptionTable(JdbcClient.create(source))),
+                new IssueTable(jdbc, settings()),
+                new CancellationTable(jdbc));
+    }
+
+    CancellationNotices notices() {
+        return new CancellationNotices(new NoticeTable(new NamedParameterJdbcTemplate(source)));
+    }
+
+    DeletePlaceholders placeholders(Clock clock) {
+        return new DeletePlaceholders(new PlaceholderTable(new NamedParameterJdbcTemplate(source)), clock);
+    }
+
+    RecordKeeper cancellationKeeper() {
+        return new CancellationKeeper(new CancellationTable(new NamedParameterJdbcTemplate(source)));
+    }
+
+    CancelPrescription cancel(Clock clock) {
+        return cancel(clock, new CancellationSettings(true));
+    }
+
+    CancelPrescription cancel(Clock clock, CancellationSettings cancellation) {
+        CancelInRecord inRecord = new CancelInRecord(
+                prescriptions, issues, new CancellationTable(new NamedParameterJdbcTemplate(source)), expire(clock));
+        return new CancelPrescription(prescriptions, inRecord, early(source), cancellation, clock);
     }
 
     /** For tests in which nobody outside is to be asked. */
@@ -93,7 +135,7 @@ final class RecordFixture {
 
     ExpirePrescriptions expire(Clock clock) {
         return new ExpirePrescriptions(
-                new DueTable(JdbcClient.create(source)), prescriptions, issues, transactions, clock);
+                new DueTable(JdbcClient.create(source)), prescriptions, issues, settle(source), transactions, clock);
     }
 
     MakeReady ready(Clock clock) {

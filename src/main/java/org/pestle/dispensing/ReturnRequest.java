@@ -1,0 +1,25 @@
+package org.pestle.dispensing;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pestle.values.NhsNumber;
+import org.pestle.values.OdsCode;
+import org.pestle.values.PrescriptionId;
+
+/**
+ * A return as a pharmacy asks for it, read from a Task whose every value is right (eps.md 1.7).
+ *
+ * @param id the Task's own id
+ * @param patient whose it is by the message
+ * @param dispenser the pharmacy by the message; decides only for a locum
+ * @param releaseId the release that is undone, as the message names it
+ * @param issueNumber which issue, from 1, or null where the message has no repeat information
+ */
+public record ReturnRequest(
+        UUID id,
+        PrescriptionId prescription,
+        NhsNumber patient,
+        OdsCode dispenser,
+        UUID releaseId,
+        ReturnReason reason,
+        @Nullable Integer issueNumber) {}
