@@ -358,6 +358,7 @@ TABLE prescription PARTITION BY HASH (prescription_id) -- 8 partitions
     verdict                  text NOT NULL
     verified_at              timestamp with time zone NOT NULL
     policy_version           text NOT NULL
+    revocation_evidence      bytea[] NOT NULL DEFAULT '{}'::bytea[]
     prescription_pkey: PRIMARY KEY (prescription_id)
     prescription_content_digest_check: CHECK ((octet_length(content_digest) = 32))
     prescription_days_supply_check: CHECK (((days_supply >= 0) AND (days_supply <= 366)))
@@ -602,6 +603,24 @@ TABLE review_hold
     CREATE INDEX review_hold_open USING btree (held_at, prescription_id) WHERE (decision IS NULL)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE revocation_evidence
+    digest                   bytea NOT NULL
+    position                 bigint NOT NULL
+    kind                     text NOT NULL
+    series                   bytea NOT NULL
+    issuer                   text NOT NULL
+    this_update              timestamp with time zone NOT NULL
+    next_update              timestamp with time zone NOT NULL
+    received_at              timestamp with time zone NOT NULL
+    content                  bytea NOT NULL
+    revocation_evidence_position_key: UNIQUE ("position")
+    revocation_evidence_pkey: PRIMARY KEY (digest)
+    revocation_evidence_digest_check: CHECK ((octet_length(digest) = 32))
+    revocation_evidence_kind_check: CHECK ((kind = ANY (ARRAY['CRL'::text, 'OCSP'::text])))
+    revocation_evidence_series_check: CHECK ((octet_length(series) = 32))
+    CREATE INDEX revocation_evidence_newest USING btree (series, "position" DESC) WHERE (kind = 'CRL'::text)
+    GRANT INSERT, SELECT TO pestle_app
+
 TABLE signer_pace
     signer                   text NOT NULL
     part                     smallint NOT NULL
@@ -703,6 +722,7 @@ SEQUENCE batch_job_execution_seq bigint
 SEQUENCE batch_job_instance_seq bigint
 SEQUENCE batch_step_execution_seq bigint
 SEQUENCE pricing_run_run_id_seq bigint
+SEQUENCE revocation_evidence_position_seq bigint
 
 CREATE OR REPLACE FUNCTION public.append_audit_event(the_subject text, the_actor text, the_role text, the_organisation text, the_operation text, the_outcome text, the_request_id uuid)
  RETURNS void

@@ -1,6 +1,7 @@
 package org.pestle;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,10 @@ public final class ProductionSettings implements ApplicationContextInitializer<C
             "pestle.routing.pds-url",
             "pestle.routing.ods-url");
 
+    private static final String REVOCATION_LISTS = "pestle.signature.revocation-lists";
+    private static final int SMALLEST_KEY = 2048;
+    private static final Duration LONGEST_GRACE = Duration.ofHours(12);
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     @Override
@@ -59,6 +64,7 @@ public final class ProductionSettings implements ApplicationContextInitializer<C
                 faults.add(name + ": is missing");
             }
         }
+        addSignatureFaults(environment, faults);
         for (String name : ADDRESSES) {
             String address = environment.getProperty(name, "");
             if (!address.isBlank() && !isSafe(address)) {
@@ -79,6 +85,28 @@ public final class ProductionSettings implements ApplicationContextInitializer<C
             }
         }
         return faults;
+    }
+
+    /** What would let pass a signature that should not: revocation that is not looked at, or looser rules. */
+    private static void addSignatureFaults(Environment environment, List<String> faults) {
+        boolean lists = !environment.getProperty(REVOCATION_LISTS, "").isBlank()
+                || !environment.getProperty(REVOCATION_LISTS + "[0]", "").isBlank();
+        if (!lists
+                && environment
+                        .getProperty("pestle.signature.ocsp-responder", "")
+                        .isBlank()) {
+            faults.add(REVOCATION_LISTS + ": is missing, and pestle.signature.ocsp-responder too");
+        }
+        if (environment.getProperty("pestle.signature.smallest-key", Integer.class, SMALLEST_KEY) < SMALLEST_KEY) {
+            faults.add("pestle.signature.smallest-key: must not be below " + SMALLEST_KEY + " bits");
+        }
+        Duration grace = environment.getProperty("pestle.signature.revocation-grace", Duration.class, LONGEST_GRACE);
+        if (grace.compareTo(LONGEST_GRACE) > 0) {
+            faults.add("pestle.signature.revocation-grace: must not be longer than 12 hours");
+        }
+        if (!environment.getProperty("pestle.access.reject-identity-mismatch", Boolean.class, true)) {
+            faults.add("pestle.access.reject-identity-mismatch: must not be switched off");
+        }
     }
 
     private static boolean isSafe(String address) {

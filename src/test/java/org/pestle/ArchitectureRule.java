@@ -74,6 +74,7 @@ enum ArchitectureRule {
     OUTSIDE_CALLS_ONLY_WHERE_THEY_BELONG(
             noClasses()
                     .that(outside("routing", "cli", "bench", "sandbox"))
+                    .and(named("RevocationSources").negate())
                     .should()
                     .dependOnClassesThat(named("RestClient|RestTemplate|WebClient|HttpClient|(Http)?URLConnection")),
             CallsOutside.class),

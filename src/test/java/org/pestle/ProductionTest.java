@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ class ProductionTest {
                         "spring.security.oauth2.resourceserver.jwt.issuer-uri: is missing",
                         "spring.security.oauth2.resourceserver.jwt.audiences: is missing",
                         "pestle.signature.trusted-certificates: is missing",
+                        "pestle.signature.revocation-lists: is missing",
                         "pestle.dispensing.token-keys: is missing",
                         "pestle.routing.pds-url: is missing",
                         "pestle.routing.ods-url: is missing");
@@ -51,14 +53,18 @@ class ProductionTest {
             spring.datasource.url      | jdbc:postgresql://db/p?sslmode=require | sslmode=verify-full
             spring.datasource.url      | jdbc:h2:mem:p                  | PostgreSQL
             spring.security.oauth2.resourceserver.jwt.issuer-uri | http://issuer.example | must be an https address
+            pestle.signature.revocation-lists |                         | is missing, and pestle.signature.ocsp-responder too
+            pestle.signature.smallest-key | 1024                        | must not be below 2048 bits
+            pestle.signature.revocation-grace | P1D                     | must not be longer than 12 hours
+            pestle.access.reject-identity-mismatch | false              | must not be switched off
             pestle.routing.pds-url     | http://pds.example             | must be an https address
             pestle.routing.ods-url     | nonsense                       | must be an https address
             """)
-    void an_unsafe_setting_stops_the_start(String name, String value, String complaint) {
+    void an_unsafe_setting_stops_the_start(String name, @Nullable String value, String complaint) {
         List<String> settings = new ArrayList<>(complete(
                 new DatabaseAccess("jdbc:postgresql://db.example/pestle?sslmode=verify-full", "pestle_app", "secret")));
         settings.removeIf(setting -> setting.startsWith("--" + name + "="));
-        settings.add("--" + name + "=" + value);
+        settings.add("--" + name + "=" + (value == null ? "" : value));
 
         assertThatThrownBy(() -> start(settings))
                 .isInstanceOf(UnsafeSettings.class)
@@ -109,6 +115,7 @@ class ProductionTest {
                 "--spring.security.oauth2.resourceserver.jwt.audiences=pestle",
                 "--pestle.signature.trusted-certificates="
                         + Service.running().pki().resolve("ca.pem"),
+                "--pestle.signature.revocation-lists=" + Service.running().pki().resolve("ca.crl"),
                 "--pestle.dispensing.token-keys=" + Service.running().home().resolve("token-seal.pem"),
                 "--pestle.routing.pds-url=https://pds.example",
                 "--pestle.routing.ods-url=https://ods.example");

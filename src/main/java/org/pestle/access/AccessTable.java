@@ -43,6 +43,8 @@ public final class AccessTable {
             new Row(RETURN,            PHARMACIST,        OWN),
             new Row(NOTIFY_DISPENSE,   PHARMACIST,        OWN),
             new Row(WITHDRAW,          PHARMACIST,        OWN),
+            new Row(VERIFY_SIGNATURE,  PHARMACIST,        ANY),
+            new Row(VERIFY_SIGNATURE,  PRESCRIBER,        ANY),
             new Row(CLAIM,             PHARMACIST,        OWN),
             new Row(CLAIM,             CONTRACTOR,        OWN),
             new Row(TRACK,             PRESCRIBER,        ANY),

@@ -21,6 +21,7 @@ public enum Operation {
     RETURN           ("POST", "/fhir-dispensing/FHIR/R4/Task",              "/electronic-prescriptions/FHIR/R4/Task"),
     NOTIFY_DISPENSE  ("POST", "/fhir-dispensing/FHIR/R4/$process-message",  "/electronic-prescriptions/FHIR/R4/$process-message"),
     WITHDRAW         ("POST", "/fhir-dispensing/FHIR/R4/Task",              "/electronic-prescriptions/FHIR/R4/Task"),
+    VERIFY_SIGNATURE ("POST", "/fhir-dispensing/FHIR/R4/$verify-signature", "/electronic-prescriptions/FHIR/R4/$verify-signature"),
     CLAIM            ("POST", "/fhir-dispensing/FHIR/R4/Claim",             "/electronic-prescriptions/FHIR/R4/Claim"),
     TRACK            ("GET",  "/electronic-prescriptions/FHIR/R4/Task",     "/clinical-prescription-tracker/**"),
     PRINT_TOKEN      ("GET",  "/clinical-prescription-tracker/RequestGroup/*/token.pdf", "/clinical-prescription-tracker/RequestGroup/*/token.png"),

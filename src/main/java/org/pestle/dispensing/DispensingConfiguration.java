@@ -1,6 +1,7 @@
 package org.pestle.dispensing;
 
 import org.pestle.signature.SignatureCheck;
+import org.pestle.signature.SignatureVerdict;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,16 @@ import org.springframework.context.annotation.Configuration;
 class DispensingConfiguration {
     @Bean
     StoredSignatures storedSignatures(SignatureCheck check) {
-        return message -> check.checkAgain(message.content(), message.signatures());
+        return new StoredSignatures() {
+            @Override
+            public SignatureVerdict check(OpenedMessage message) {
+                return check.checkAgain(message.content(), message.signatures());
+            }
+
+            @Override
+            public boolean areCertain() {
+                return check.isCertain();
+            }
+        };
     }
 }

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
@@ -23,6 +26,8 @@ import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
 import org.pestle.values.PrescriptionId;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands prescriptions to a pharmacy (eps.md 1.5, 6.4, 12.3). Runs in the transaction of the exchange: one statement
@@ -35,6 +40,7 @@ public class ReleasePrescriptions {
     public static final int MOST_PER_CALL = 25;
 
     private static final int ATTEMPTS = 3;
+    private static final int UNCERTAIN_ROUNDS = 10;
     private static final SignatureVerdict DAMAGED =
             new SignatureVerdict.Invalid(List.of("The stored message is damaged"));
 
@@ -42,6 +48,7 @@ public class ReleasePrescriptions {
     private final MessageOpener messages;
     private final StoredSignatures signatures;
     private final AutomaticReturn returns;
+    private final TransactionTemplate savepoints;
     private final Clock clock;
 
     ReleasePrescriptions(
@@ -49,11 +56,15 @@ public class ReleasePrescriptions {
             MessageOpener messages,
             StoredSignatures signatures,
             AutomaticReturn returns,
+            TransactionTemplate transactions,
             Clock clock) {
         this.table = table;
         this.messages = messages;
         this.signatures = signatures;
         this.returns = returns;
+        this.savepoints = new TransactionTemplate(
+                Objects.requireNonNull(transactions.getTransactionManager(), "a template of Spring has its manager"));
+        this.savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
     }
 
@@ -64,9 +75,39 @@ public class ReleasePrescriptions {
      * @return the release, or a refusal: none is left, or a signature cannot be checked at the moment
      */
     public Outcome<Release> nominated(OdsCode site, Caller caller, UUID requestId) {
+        if (!signatures.areCertain()) {
+            return nominatedButForUncertain(site, caller, requestId);
+        }
         Taking taking = taking(site, caller, requestId, null);
-        List<Taken> taken = table.takeNominated(taking, MOST_PER_CALL);
-        return taken.isEmpty() ? Outcome.refused(Problem.NO_MORE_PRESCRIPTIONS) : handOut(taken, taking);
+        List<Taken> taken = table.takeNominated(taking, MOST_PER_CALL, Set.of());
+        return taken.isEmpty() ? Outcome.refused(Problem.NO_MORE_PRESCRIPTIONS) : handOut(check(taken), taking);
+    }
+
+    /**
+     * The same while it is not certain that every signature can be checked: what cannot be checked now stays exactly
+     * where it is, and the others are handed out. Each try goes back to its savepoint if it took one of those.
+     */
+    private Outcome<Release> nominatedButForUncertain(OdsCode site, Caller caller, UUID requestId) {
+        Set<PrescriptionId> uncertain = new LinkedHashSet<>();
+        for (int round = 1; round <= UNCERTAIN_ROUNDS; round++) {
+            Taking taking = taking(site, caller, requestId, null);
+            Checked checked = Objects.requireNonNull(savepoints.execute(status -> {
+                Checked found = check(table.takeNominated(taking, MOST_PER_CALL, uncertain));
+                if (!found.undetermined().isEmpty()) {
+                    status.setRollbackOnly();
+                }
+                return found;
+            }));
+            if (checked.undetermined().isEmpty()) {
+                boolean nothing = checked.passed().isEmpty() && checked.failed().isEmpty();
+                return !nothing
+                        ? handOut(checked, taking)
+                        : Outcome.refused(
+                                uncertain.isEmpty() ? Problem.NO_MORE_PRESCRIPTIONS : Problem.SIGNATURE_UNDETERMINED);
+            }
+            uncertain.addAll(checked.undetermined());
+        }
+        return Outcome.refused(Problem.SIGNATURE_UNDETERMINED);
     }
 
     /**
@@ -81,7 +122,7 @@ public class ReleasePrescriptions {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             List<Taken> taken = table.takeById(taking, id);
             if (!taken.isEmpty()) {
-                return handOut(taken, taking);
+                return handOut(check(taken), taking);
             }
             Finding reason = ReleaseRefusal.of(table.issues(id), site, nominatedOnly, taking.today());
             if (reason != null) {
@@ -98,24 +139,37 @@ public class ReleasePrescriptions {
         return new Taking(site, UUID.randomUUID(), caller, requestId, at, today, nominatedTo);
     }
 
-    private Outcome<Release> handOut(List<Taken> taken, Taking taking) {
-        List<ReleasedPrescription> passed = new ArrayList<>();
-        List<ReleasedPrescription> failed = new ArrayList<>();
+    /** Prescriptions that were taken, by what the check of their signatures found. */
+    private record Checked(
+            List<ReleasedPrescription> passed, List<ReleasedPrescription> failed, List<PrescriptionId> undetermined) {}
+
+    private Checked check(List<Taken> taken) {
+        Checked checked = new Checked(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Taken one : taken) {
             Optional<OpenedMessage> message =
                     StoredMessage.restore(one.message()).flatMap(messages::open);
             switch (message.map(signatures::check).orElse(DAMAGED)) {
-                case SignatureVerdict.Valid valid -> passed.add(released(one, message, List.of()));
-                case SignatureVerdict.Invalid invalid -> failed.add(released(one, message, invalid.reasons()));
-                case SignatureVerdict.Undetermined undetermined -> {
-                    return Outcome.refused(Problem.SIGNATURE_UNDETERMINED);
-                }
+                case SignatureVerdict.Valid valid -> checked.passed().add(released(one, message, List.of()));
+                case SignatureVerdict.Invalid invalid ->
+                    checked.failed().add(released(one, message, invalid.reasons()));
+                case SignatureVerdict.Undetermined undetermined ->
+                    checked.undetermined().add(one.id());
             }
         }
-        if (!failed.isEmpty()) {
-            returns.of(failed.stream().map(ReleasedPrescription::id).toList(), taking.leaseId(), returning(taking));
+        return checked;
+    }
+
+    private Outcome<Release> handOut(Checked checked, Taking taking) {
+        if (!checked.undetermined().isEmpty()) {
+            return Outcome.refused(Problem.SIGNATURE_UNDETERMINED);
         }
-        return Outcome.done(new Release(taking.leaseId(), passed, failed));
+        if (!checked.failed().isEmpty()) {
+            returns.of(
+                    checked.failed().stream().map(ReleasedPrescription::id).toList(),
+                    taking.leaseId(),
+                    returning(taking));
+        }
+        return Outcome.done(new Release(taking.leaseId(), checked.passed(), checked.failed()));
     }
 
     /** The site gives back, by the call that released. */

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
@@ -97,6 +98,7 @@ class ReleaseTable {
                   FROM worklist
                  WHERE site = :site
                    AND expires_on >= :today
+                   AND prescription_id <> ALL (:passedOver)
                  ORDER BY available_at, prescription_id, issue_number
                  LIMIT :most
                    FOR UPDATE SKIP LOCKED
@@ -167,10 +169,16 @@ class ReleaseTable {
             LocalDate expiresOn,
             boolean heldForReview) {}
 
-    /** Takes up to so many from the worklist of the site; those that somebody else is taking are passed over. */
-    List<Taken> takeNominated(Taking taking, int most) {
+    /**
+     * Takes up to so many from the worklist of the site; these, and those that somebody else is taking, are passed
+     * over.
+     */
+    List<Taken> takeNominated(Taking taking, int most, Set<PrescriptionId> passedOver) {
         MapSqlParameterSource parameters = taking(taking, PrescriptionEvent.RELEASED_TO_NOMINATED, "RELEASE_NOMINATED")
-                .addValue("most", most);
+                .addValue("most", most)
+                .addValue(
+                        "passedOver",
+                        texts(passedOver.stream().map(PrescriptionId::value).toList()));
         return jdbc.query(TAKE_NOMINATED, parameters, (row, number) -> taken(row));
     }
 

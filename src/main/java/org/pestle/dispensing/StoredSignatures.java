@@ -6,4 +6,9 @@ import org.pestle.signature.SignatureVerdict;
 interface StoredSignatures {
     /** What the check finds now. */
     SignatureVerdict check(OpenedMessage message);
+
+    /** Whether it is certain that every check will find something out. */
+    default boolean areCertain() {
+        return true;
+    }
 }

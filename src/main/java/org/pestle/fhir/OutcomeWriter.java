@@ -28,9 +28,14 @@ public class OutcomeWriter {
 
     OutcomeWriter(FhirJson json) {
         this.json = json;
+        this.accepted = new Answer(200, FhirNames.MEDIA_TYPE, json.write(informational()), Answer.DONE);
+    }
+
+    /** One informational issue, which says that all is well. */
+    static OperationOutcome informational() {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue().setSeverity(IssueSeverity.INFORMATION).setCode(IssueType.INFORMATIONAL);
-        this.accepted = new Answer(200, FhirNames.MEDIA_TYPE, json.write(outcome), Answer.DONE);
+        return outcome;
     }
 
     /** It was done: one informational issue. Always the same answer. */

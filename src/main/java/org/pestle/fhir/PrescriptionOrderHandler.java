@@ -23,9 +23,6 @@ import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.problems.Problem.Severity;
 import org.pestle.values.PrescriptionId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -37,14 +34,12 @@ import org.springframework.stereotype.Component;
 class PrescriptionOrderHandler implements MessageHandler {
     static final String CHAIN_HEAD = "X-Pestle-Chain-Head";
 
-    private static final Logger LOG = LoggerFactory.getLogger(PrescriptionOrderHandler.class);
-
     private final PrescriptionOrderReader reader;
     private final CreatePrescription create;
     private final WriteCall writes;
     private final OutcomeWriter outcomes;
     private final Access access;
-    private final boolean rejectsMismatch;
+    private final SignerComparison signers;
 
     PrescriptionOrderHandler(
             PrescriptionOrderReader reader,
@@ -52,13 +47,13 @@ class PrescriptionOrderHandler implements MessageHandler {
             WriteCall writes,
             OutcomeWriter outcomes,
             Access access,
-            @Value("${pestle.access.reject-identity-mismatch:false}") boolean rejectsMismatch) {
+            SignerComparison signers) {
         this.reader = reader;
         this.create = create;
         this.writes = writes;
         this.outcomes = outcomes;
         this.access = access;
-        this.rejectsMismatch = rejectsMismatch;
+        this.signers = signers;
     }
 
     @Override
@@ -98,20 +93,14 @@ class PrescriptionOrderHandler implements MessageHandler {
     }
 
     private Outcome<Accepted> examine(PrescriptionOrder order, Caller caller) {
-        if (!isSame(caller.userId(), order.prescriber().userId())
-                || !isSame(caller.roleProfileId(), order.prescriber().roleProfileId())) {
-            if (rejectsMismatch) {
-                return Outcome.refused(Finding.at(
-                        "Bundle.entry.resource.ofType(PractitionerRole)",
-                        Problem.NOT_PERMITTED,
-                        "The message names another user or role than the token"));
-            }
-            LOG.info(
-                    "prescription {} names another user or role than the token of client {}",
-                    order.id(),
-                    caller.clientId());
-        }
-        return create.examine(order, caller);
+        return switch (signers.compare(order, caller)) {
+            case Outcome.Refused<PrescriptionOrder> refused -> Outcome.refused(refused.findings());
+            case Outcome.Done<PrescriptionOrder>(PrescriptionOrder same) ->
+                switch (create.examine(same, caller)) {
+                    case Outcome.Refused<Accepted> refused -> refused;
+                    case Outcome.Done<Accepted>(Accepted accepted) -> signers.compare(accepted, caller);
+                };
+        };
     }
 
     /** A prescription that is held was taken in all the same, so the answer is a yes with a second issue. */
@@ -125,10 +114,6 @@ class PrescriptionOrderHandler implements MessageHandler {
                 + " it again. If the patient cannot wait, cancel it and prescribe on paper.";
         return outcomes.accepted(List.of(
                 Finding.of(Problem.PRESCRIPTION_HELD_FOR_REVIEW, sentence).as(Severity.INFORMATION, "informational")));
-    }
-
-    private static boolean isSame(@Nullable String token, @Nullable String message) {
-        return message == null || Objects.equals(token, message);
     }
 
     /** What can be said of a message without reading it closely: for the record of the call. */

@@ -57,13 +57,23 @@ class PrescriptionOrderReader {
      * are stricter today than when it was kept do not matter: what the signature signs does.
      */
     Optional<OpenedPrescription> open(Bundle bundle) {
+        return Optional.ofNullable(opened(bundle, new Reading()));
+    }
+
+    /** Reads a signed message again, as far as its signature needs. */
+    Outcome<OpenedPrescription> reread(Bundle bundle) {
         Reading reading = new Reading();
+        OpenedPrescription opened = opened(bundle, reading);
+        return opened == null ? Outcome.refused(reading.findings()) : reading.outcome(opened);
+    }
+
+    private static @Nullable OpenedPrescription opened(Bundle bundle, Reading reading) {
         Message message = new Message(bundle);
         SignedOrder signed = SignedOrder.read(message, reading);
         Signed signature = signed == null ? null : Signed.read(message, signed, reading);
         return signed == null || signature == null
-                ? Optional.empty()
-                : Optional.of(new OpenedPrescription(bundle, signed.signedAt(signature.at()), signature.signatures()));
+                ? null
+                : new OpenedPrescription(bundle, signed.signedAt(signature.at()), signature.signatures());
     }
 
     /** Reads what is signed, for {@code $prepare}. */

@@ -32,14 +32,16 @@ class CreateTable {
                 INSERT INTO prescription (prescription_id, long_id, treatment_type, prescription_type, nhs_number,
                                           patient_name, birth_date, prescriber_name, prescriber_role_profile, practice,
                                           practice_name, commissioner, authored_at, days_supply, issues, created_at,
-                                          message_id, message, content_digest, signed_at, signer, certificates, verdict,
+                                          message_id, message, content_digest, signed_at, signer, certificates,
+                                          revocation_evidence, verdict,
                                           verified_at, policy_version)
                 SELECT :id, CAST(:longId AS uuid), :treatment, :prescriptionType, :nhsNumber,
                        :patientName, CAST(:birthDate AS date), :prescriberName, :roleProfile, :practice,
                        :practiceName, :commissioner, CAST(:authoredAt AS timestamptz), :daysSupply, :issues,
                        CAST(:at AS timestamptz), CAST(:messageId AS uuid), CAST(:message AS bytea),
                        CAST(:contentDigest AS bytea), CAST(:signedAt AS timestamptz), :signer,
-                       CAST(:certificates AS bytea[]), 'VALID', CAST(:at AS timestamptz), :policyVersion
+                       CAST(:certificates AS bytea[]),
+                       CAST(:revocationEvidence AS bytea[]), 'VALID', CAST(:at AS timestamptz), :policyVersion
                   FROM fresh
              RETURNING prescription_id
             ), items AS (
@@ -252,6 +254,7 @@ class CreateTable {
                 .addValue("contentDigest", verdict.contentDigest())
                 .addValue("signedAt", Parameters.time(verdict.signedAt()))
                 .addValue("signer", verdict.signer())
-                .addValue("certificates", Parameters.chain(verdict.certificates()));
+                .addValue("certificates", Parameters.byteStrings(verdict.certificates()))
+                .addValue("revocationEvidence", Parameters.byteStrings(verdict.evidence()));
     }
 }

@@ -53,8 +53,8 @@ final class Parameters {
     }
 
     /** The driver takes byte strings as an array of their own kind only. */
-    static SqlArrayValue chain(List<byte[]> certificates) {
-        return new SqlArrayValue("bytea", (Object[]) certificates.toArray(byte[][]::new));
+    static SqlArrayValue byteStrings(List<byte[]> strings) {
+        return new SqlArrayValue("bytea", (Object[]) strings.toArray(byte[][]::new));
     }
 
     static <T> SqlArrayValue array(String type, Collection<T> values, Function<T, ? extends @Nullable Object> value) {

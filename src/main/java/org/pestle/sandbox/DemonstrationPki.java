@@ -17,11 +17,9 @@ import java.time.Instant;
 import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -34,7 +32,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /**
  * The demonstration PKI (contract.md 4): an authority and, each as {@code NAME.pem} with {@code NAME.key}, a prescriber
  * whose certificate is good, one that is revoked, one that has expired and one of another authority with the same name.
- * Made at first start; private keys are readable for their owner only and never leave the folder.
+ * Made at first start; the revocation list is made anew at every start and whenever the clock is moved. Private keys
+ * are readable for their owner only and never leave the folder.
  */
 final class DemonstrationPki {
     private static final int BITS = 2048;
@@ -81,13 +80,10 @@ final class DemonstrationPki {
         KeyPair authority = keys();
         Files.writeString(folder.resolve("ca.pem"), pem(authorityCertificate(authority, from, to)));
         prescriber("prescriber", authority, from, to);
-        X509CertificateHolder revoked = prescriber("revoked", authority, from, to);
+        prescriber("revoked", authority, from, to);
         prescriber("expired", authority, from, now.minus(EXPIRED_SINCE));
         prescriber("untrusted", keys(), from, to);
-        X509v2CRLBuilder crl = new X509v2CRLBuilder(AUTHORITY, Date.from(now));
-        crl.setNextUpdate(Date.from(to));
-        crl.addCRLEntry(revoked.getSerialNumber(), Date.from(from.plus(Duration.ofDays(1))), CRLReason.keyCompromise);
-        Files.writeString(folder.resolve("ca.crl"), pem(crl.build(signer(authority.getPrivate()))));
+        PrivateFile.write(folder.resolve("ca.key"), pem(new JcaPKCS8Generator(authority.getPrivate(), null)));
     }
 
     private X509CertificateHolder authorityCertificate(KeyPair authority, Instant from, Instant to)
@@ -103,7 +99,7 @@ final class DemonstrationPki {
         return builder.build(signer(authority.getPrivate()));
     }
 
-    private X509CertificateHolder prescriber(String name, KeyPair authority, Instant from, Instant to)
+    private void prescriber(String name, KeyPair authority, Instant from, Instant to)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         KeyPair keys = keys();
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -118,7 +114,6 @@ final class DemonstrationPki {
         X509CertificateHolder certificate = builder.build(signer(authority.getPrivate()));
         Files.writeString(folder.resolve(name + ".pem"), pem(certificate));
         PrivateFile.write(folder.resolve(name + ".key"), pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
-        return certificate;
     }
 
     private BigInteger serial() {
@@ -131,11 +126,11 @@ final class DemonstrationPki {
         return generator.generateKeyPair();
     }
 
-    private static ContentSigner signer(PrivateKey key) throws OperatorCreationException {
+    static ContentSigner signer(PrivateKey key) throws OperatorCreationException {
         return new JcaContentSignerBuilder("SHA256withRSA").build(key);
     }
 
-    private static String pem(Object content) throws IOException {
+    static String pem(Object content) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
             writer.writeObject(content);

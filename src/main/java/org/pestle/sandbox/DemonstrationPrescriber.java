@@ -34,10 +34,8 @@ final class DemonstrationPrescriber {
     /** Reads certificate and key of that name from the folder of the demonstration PKI. */
     static DemonstrationPrescriber read(Path pki, String name) {
         try (InputStream pem = Files.newInputStream(pki.resolve(name + ".pem"))) {
-            String text = Files.readString(pki.resolve(name + ".key")).replaceAll("-----[A-Z ]+-----", "");
-            byte[] key = Base64.getMimeDecoder().decode(text);
             return new DemonstrationPrescriber(
-                    KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key)),
+                    key(pki.resolve(name + ".key")),
                     CertificateFactory.getInstance("X.509").generateCertificate(pem));
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot read the demonstration PKI in " + pki, broken);
@@ -46,6 +44,13 @@ final class DemonstrationPrescriber {
                     "the demonstration PKI in " + pki + " cannot be used; delete the folder to get a new one",
                     unusable);
         }
+    }
+
+    /** The private key of a PEM file. */
+    static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
+        String text = Files.readString(file).replaceAll("-----[A-Z ]+-----", "");
+        byte[] key = Base64.getMimeDecoder().decode(text);
+        return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
     }
 
     /**

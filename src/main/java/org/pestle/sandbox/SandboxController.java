@@ -30,9 +30,16 @@ class SandboxController {
     private final DemonstrationPrescriber prescriber;
     private final EveryTable record;
     private final Night night;
+    private final RenewedRevocations revocations;
 
-    SandboxController(MovableClock clock, DemonstrationPrescriber prescriber, EveryTable record, Night night) {
+    SandboxController(
+            MovableClock clock,
+            DemonstrationPrescriber prescriber,
+            EveryTable record,
+            Night night,
+            RenewedRevocations revocations) {
         this.clock = clock;
+        this.revocations = revocations;
         this.prescriber = prescriber;
         this.record = record;
         this.night = night;
@@ -78,6 +85,7 @@ class SandboxController {
         } else if (move.set() != null) {
             clock.moveTo(move.set());
         }
+        revocations.renew();
         return time();
     }
 
@@ -112,6 +120,7 @@ class SandboxController {
     Time reset() {
         record.empty();
         clock.putBack();
+        revocations.renew();
         return time();
     }
 

@@ -1,7 +1,6 @@
 package org.pestle.sandbox;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ public final class SandboxPrelude implements ApplicationContextInitializer<Confi
             return;
         }
         Path home = Path.of(environment.getRequiredProperty("pestle.home"));
-        Clock real = MovableClock.keptIn(home.resolve("clock")).real();
+        MovableClock clock = MovableClock.keptIn(home.resolve("clock"));
         SandboxParts parts = SandboxParts.start(
                 home,
                 Path.of(environment.getProperty(
@@ -36,7 +35,8 @@ public final class SandboxPrelude implements ApplicationContextInitializer<Confi
         context.addApplicationListener((ApplicationListener<ApplicationFailedEvent>) failure -> parts.close());
         environment.getPropertySources().addLast(new StandInAddresses(parts));
         context.addBeanFactoryPostProcessor(factory -> {
-            DemonstrationPki.makeIn(home.resolve("pki"), real.instant());
+            DemonstrationPki.makeIn(home.resolve("pki"), clock.real().instant());
+            new DemonstrationRevocations(home.resolve("pki"), clock).renew();
             TokenSealKey.makeIn(home.resolve("token-seal.pem"));
         });
     }

@@ -1,17 +1,18 @@
 package org.pestle.signature;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.math.BigInteger;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.pestle.signature.CertificateStatus.Status;
+import org.pestle.signature.CertificateStatus.Word;
 import org.pestle.signature.TrustedAuthorities.Signer;
 import org.springframework.stereotype.Component;
 
@@ -22,19 +23,19 @@ import org.springframework.stereotype.Component;
 @Component
 class CertificateCheck {
     private static final int SMALLEST_CURVE = 256;
+    private static final BigInteger SMALLEST_EXPONENT = BigInteger.valueOf(3);
 
     private final SignatureSettings settings;
+    private final TrustStore trust;
     private final CertificateStatus status;
     private final Clock clock;
-    private volatile @Nullable ReadAuthorities authorities;
 
-    CertificateCheck(SignatureSettings settings, CertificateStatus status, Clock clock) {
+    CertificateCheck(SignatureSettings settings, TrustStore trust, CertificateStatus status, Clock clock) {
         this.settings = settings;
+        this.trust = trust;
         this.status = status;
         this.clock = clock;
     }
-
-    private record ReadAuthorities(FileTime version, TrustedAuthorities authorities) {}
 
     /**
      * What the checks found.
@@ -53,7 +54,7 @@ class CertificateCheck {
      * @throws IOException if the trusted certificates cannot be read
      */
     Optional<Signer> signer(String certificate) throws IOException {
-        return authorities().signer(certificate);
+        return trust.authorities().signer(certificate);
     }
 
     /**
@@ -64,26 +65,33 @@ class CertificateCheck {
      */
     Found check(Signer signer, Instant signedAt, boolean isNew) {
         List<String> reasons = new ArrayList<>();
+        List<byte[]> evidence = new ArrayList<>();
         boolean undetermined = false;
-        if (signer.issuer() != null) {
-            Status own = status.of(signer.certificate(), signer.issuer(), signedAt);
-            undetermined = own == Status.UNKNOWN;
-            addUnless(own != Status.REVOKED, "Certificate is revoked", reasons);
-            if (status.knows(signer.issuer())) {
-                Status issuers = status.of(signer.issuer(), signer.issuer(), signedAt);
-                addUnless(issuers != Status.REVOKED, "CA certificate is revoked", reasons);
-            }
+        X509Certificate issuer = signer.issuer();
+        if (issuer != null) {
+            Status own = status.of(signer.certificate(), issuer, signedAt);
+            Status issuers = status.ofAuthority(issuer, signedAt);
+            addUnless(own.word() != Word.REVOKED, "Certificate is revoked", reasons);
+            addUnless(issuers.word() != Word.REVOKED, "CA certificate is revoked", reasons);
+            undetermined = own.word() == Word.UNKNOWN || issuers.word() == Word.UNKNOWN;
+            addNew(own.evidence(), evidence);
+            addNew(issuers.evidence(), evidence);
         }
         Instant now = clock.instant();
-        boolean longEnough = !isNew || isLongEnough(signer);
+        boolean strong = !isNew || isStrong(signer);
         boolean trusted = signer.isTrustedAt(signedAt) && (!isNew || signer.isTrustedAt(now));
         addUnless(signer.isValidAt(signedAt), "Certificate expired when signed", reasons);
-        addUnless(trusted && signer.isForSigning() && longEnough, "Certificate not trusted", reasons);
+        addUnless(trusted && signer.isForSigning() && strong, "Certificate not trusted", reasons);
         addUnless(signer.isForSigning(), "Certificate is not for signing", reasons);
-        addUnless(longEnough, "Key of the certificate is too short", reasons);
+        addUnless(strong, "Key of the certificate is too short", reasons);
         addUnless(!isNew || signer.isValidAt(now), "Certificate is not valid when received", reasons);
-        addUnless(!isNew || isRecent(signedAt), "Signing time is too long ago or in the future", reasons);
-        return new Found(List.copyOf(reasons), undetermined, List.of());
+        addUnless(!isNew || isRecent(signedAt, now), "Signing time is too long ago or in the future", reasons);
+        return new Found(List.copyOf(reasons), undetermined, List.copyOf(evidence));
+    }
+
+    /** Whether nobody's revocation is unknown now. */
+    boolean isCertain() {
+        return status.isUpToDate();
     }
 
     private static void addUnless(boolean holds, String reason, List<String> reasons) {
@@ -92,31 +100,26 @@ class CertificateCheck {
         }
     }
 
-    private boolean isLongEnough(Signer signer) {
+    private static void addNew(List<byte[]> digests, List<byte[]> evidence) {
+        for (byte[] digest : digests) {
+            if (evidence.stream().noneMatch(known -> Arrays.equals(known, digest))) {
+                evidence.add(digest);
+            }
+        }
+    }
+
+    private boolean isStrong(Signer signer) {
         return switch (signer.certificate().getPublicKey()) {
-            case RSAPublicKey key -> key.getModulus().bitLength() >= settings.smallestKey();
+            case RSAPublicKey key ->
+                key.getModulus().bitLength() >= settings.smallestKey()
+                        && key.getPublicExponent().compareTo(SMALLEST_EXPONENT) >= 0
+                        && key.getPublicExponent().testBit(0);
             case ECPublicKey key -> key.getParams().getOrder().bitLength() >= SMALLEST_CURVE;
             default -> false;
         };
     }
 
-    private boolean isRecent(Instant signedAt) {
-        Instant now = clock.instant();
+    private boolean isRecent(Instant signedAt, Instant now) {
         return !signedAt.isBefore(now.minus(settings.maxAge())) && !signedAt.isAfter(now.plus(settings.maxAhead()));
-    }
-
-    /** The authorities, read again when the file has changed. */
-    private TrustedAuthorities authorities() throws IOException {
-        Path file = settings.trustedCertificates();
-        if (file == null) {
-            throw new IOException("no trusted certificates are configured");
-        }
-        FileTime version = PemFile.version(file);
-        ReadAuthorities known = authorities;
-        if (known == null || !known.version().equals(version)) {
-            known = new ReadAuthorities(version, new TrustedAuthorities(PemFile.certificates(file)));
-            authorities = known;
-        }
-        return known.authorities();
     }
 }

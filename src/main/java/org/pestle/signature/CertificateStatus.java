@@ -1,117 +1,110 @@
 package org.pestle.signature;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.security.GeneralSecurityException;
-import java.security.cert.CRLReason;
-import java.security.cert.X509CRL;
-import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Date;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pestle.signature.OcspAnswers.Answer;
+import org.pestle.signature.RevocationLists.Held;
 import org.springframework.stereotype.Component;
 
-/** Whether a certificate was revoked when it signed, by the revocation lists of its authority (eps.md 7.5). */
+/**
+ * Whether a certificate was revoked when it signed (eps.md 7.5), by what is in hand: nothing is fetched for a call.
+ * What is in hand stands in for a source that is away for a bounded time, the grace after its next update.
+ */
 @Component
 class CertificateStatus {
-    private static final Set<CRLReason> COMPROMISED =
-            Set.of(CRLReason.KEY_COMPROMISE, CRLReason.CA_COMPROMISE, CRLReason.AA_COMPROMISE);
-
     private final SignatureSettings settings;
+    private final TrustStore trust;
+    private final RevocationLists lists;
+    private final OcspAnswers answers;
     private final Clock clock;
-    private final Map<Path, ReadList> lists = new ConcurrentHashMap<>();
 
-    CertificateStatus(SignatureSettings settings, Clock clock) {
+    CertificateStatus(
+            SignatureSettings settings, TrustStore trust, RevocationLists lists, OcspAnswers answers, Clock clock) {
         this.settings = settings;
+        this.trust = trust;
+        this.lists = lists;
+        this.answers = answers;
         this.clock = clock;
     }
 
-    /** What the lists say. */
-    enum Status {
+    /** What is known. */
+    enum Word {
         GOOD,
         REVOKED,
         UNKNOWN
     }
 
-    private record ReadList(FileTime version, X509CRL list) {}
+    /**
+     * What is known, and by what.
+     *
+     * @param evidence SHA-256 of each list and answer that was looked at
+     */
+    record Status(Word word, List<byte[]> evidence) {}
 
     /**
      * Whether a certificate may be believed for something signed at a time.
      *
-     * @param issuer signs the list
-     * @return UNKNOWN if lists are configured but none of the issuer's is there, readable, rightly signed and recent
-     *     enough
+     * @param issuer who issued it
+     * @return UNKNOWN if nothing that speaks for it is recent enough
      */
     Status of(X509Certificate certificate, X509Certificate issuer, Instant signedAt) {
-        if (settings.revocationLists().isEmpty()) {
-            return Status.GOOD;
+        List<Held> speaking = lists.speakingFor(certificate);
+        List<Held> ofItsKey =
+                speaking.stream().filter(held -> held.isOfKey(issuer)).toList();
+        Status byLists = byLists(certificate, speaking, ofItsKey.isEmpty() ? speaking : ofItsKey, signedAt);
+        Answer answer = byLists.word() == Word.REVOKED ? null : answers.about(certificate, issuer);
+        if (answer == null) {
+            return byLists;
         }
-        Status status = Status.UNKNOWN;
-        for (Path file : settings.revocationLists()) {
-            Optional<X509CRL> list = read(file);
-            if (list.isPresent() && isOf(list.get(), certificate, issuer)) {
-                if (isRevoked(list.get().getRevokedCertificate(certificate), signedAt)) {
-                    return Status.REVOKED;
-                }
-                status = isRecent(list.get()) ? Status.GOOD : status;
+        List<byte[]> evidence = new ArrayList<>(byLists.evidence());
+        evidence.add(answer.digest());
+        if (undoes(answer.revocation(), signedAt)) {
+            return new Status(Word.REVOKED, evidence);
+        }
+        boolean recent = isInGrace(answer.thisUpdate(), clock.instant());
+        return new Status(recent ? Word.GOOD : byLists.word(), evidence);
+    }
+
+    /**
+     * Whether an authority that is trusted may be believed for something signed at a time. Nothing needs to speak for
+     * one that nobody above it is configured for: the operator trusts it as it is.
+     */
+    Status ofAuthority(X509Certificate authority, Instant signedAt) {
+        List<Held> speaking = lists.speakingFor(authority);
+        Status status = byLists(authority, speaking, speaking, signedAt);
+        return status.word() == Word.UNKNOWN && !trust.hasIssuerOf(authority)
+                ? new Status(Word.GOOD, status.evidence())
+                : status;
+    }
+
+    private Status byLists(X509Certificate certificate, List<Held> speaking, List<Held> counting, Instant signedAt) {
+        List<byte[]> evidence = speaking.stream().map(Held::digest).toList();
+        for (Held held : speaking) {
+            if (undoes(held.list().entry(certificate), signedAt)) {
+                return new Status(Word.REVOKED, evidence);
             }
         }
-        return status;
+        Instant now = clock.instant();
+        boolean recent =
+                counting.stream().anyMatch(held -> isInGrace(held.list().nextUpdate(), now));
+        return new Status(recent ? Word.GOOD : Word.UNKNOWN, evidence);
     }
 
-    /** Whether a list speaks for certificates of this issuer at all. */
-    boolean knows(X509Certificate certificate) {
-        return settings.revocationLists().stream()
-                .map(this::read)
-                .flatMap(Optional::stream)
-                .anyMatch(list -> list.getIssuerX500Principal().equals(certificate.getIssuerX500Principal()));
+    private static boolean undoes(@Nullable Revocation revocation, Instant signedAt) {
+        return revocation != null && revocation.undoes(signedAt);
     }
 
-    private static boolean isRevoked(@Nullable X509CRLEntry entry, Instant signedAt) {
-        if (entry == null) {
-            return false;
-        }
-        CRLReason reason = entry.getRevocationReason();
-        return (reason != null && COMPROMISED.contains(reason))
-                || !signedAt.isBefore(entry.getRevocationDate().toInstant());
+    /** Whether a recent list of every authority is in hand, so that nobody's revocation is unknown. */
+    boolean isUpToDate() {
+        Instant now = clock.instant();
+        return lists.haveOneOfEveryAuthority(held -> isInGrace(held.list().nextUpdate(), now));
     }
 
-    private boolean isRecent(X509CRL list) {
-        Date nextUpdate = list.getNextUpdate();
-        return nextUpdate != null
-                && clock.instant().isBefore(nextUpdate.toInstant().plus(settings.revocationGrace()));
-    }
-
-    private static boolean isOf(X509CRL list, X509Certificate certificate, X509Certificate issuer) {
-        if (!list.getIssuerX500Principal().equals(certificate.getIssuerX500Principal())) {
-            return false;
-        }
-        try {
-            list.verify(issuer.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException notTheirs) {
-            return false;
-        }
-    }
-
-    private Optional<X509CRL> read(Path file) {
-        try {
-            FileTime version = PemFile.version(file);
-            ReadList known = lists.get(file);
-            if (known == null || !known.version().equals(version)) {
-                known = new ReadList(version, PemFile.revocationList(file));
-                lists.put(file, known);
-            }
-            return Optional.of(known.list());
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+    private boolean isInGrace(Instant time, Instant now) {
+        return now.isBefore(time.plus(settings.revocationGrace()));
     }
 }

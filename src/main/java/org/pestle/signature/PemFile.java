@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** Certificates and revocation lists in files. */
+/** Certificates in files. */
 final class PemFile {
     private PemFile() {}
 
@@ -29,15 +27,6 @@ final class PemFile {
             return certificates;
         } catch (CertificateException broken) {
             throw new IOException("a certificate in the file cannot be read", broken);
-        }
-    }
-
-    /** The revocation list of a file. */
-    static X509CRL revocationList(Path file) throws IOException {
-        try {
-            return (X509CRL) factory().generateCRL(new ByteArrayInputStream(Files.readAllBytes(file)));
-        } catch (CRLException broken) {
-            throw new IOException("the revocation list cannot be read", broken);
         }
     }
 

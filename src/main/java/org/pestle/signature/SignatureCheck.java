@@ -59,6 +59,11 @@ public class SignatureCheck {
                 .toList());
     }
 
+    /** Whether it is certain that every signature can be checked now: nobody's revocation is unknown. */
+    public boolean isCertain() {
+        return certificates.isCertain();
+    }
+
     private record Policy(boolean allowsSha1, boolean isNew) {}
 
     private SignatureVerdict check(SignedContent content, byte[] signature, Policy policy) {

@@ -114,6 +114,7 @@ class SandboxTest {
                         "contractor",
                         "support",
                         "operator",
+                        "reviewer",
                         "patient",
                         "patient-gateway");
     }
@@ -224,6 +225,7 @@ class SandboxTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "pki/ca.key",
                 "pki/prescriber.key",
                 "pki/revoked.key",
                 "pki/expired.key",

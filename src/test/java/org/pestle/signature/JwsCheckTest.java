@@ -14,13 +14,10 @@ import java.security.spec.PSSParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,17 +32,9 @@ import org.pestle.problems.Outcome;
 import org.pestle.signature.Preparation.Prepared;
 import org.pestle.signature.SignatureVerdict.Invalid;
 import org.pestle.signature.SignatureVerdict.Valid;
-import org.pestle.signature.SignedContent.Agent;
-import org.pestle.signature.SignedContent.Instructions;
-import org.pestle.signature.SignedContent.Item;
-import org.pestle.signature.SignedContent.Name;
-import org.pestle.signature.SignedContent.Organisation;
-import org.pestle.signature.SignedContent.Patient;
-import org.pestle.signature.SignedContent.Telecom;
 import org.pestle.signature.SignedContent.Terms;
 import org.pestle.testing.MadeAuthority;
 import org.pestle.testing.MadeAuthority.Signer;
-import org.pestle.values.LineItemId;
 
 /** FHIR-native signatures that hold, and many that do not (eps.md 7.7; RFC 7515, 7797, 7518). */
 class JwsCheckTest {
@@ -300,17 +289,10 @@ class JwsCheckTest {
     }
 
     private static SignatureCheck check() {
-        SignatureSettings settings = new SignatureSettings(
-                folder.resolve("ca.pem"),
-                List.of(),
-                Duration.ofHours(12),
-                Set.of(),
-                2048,
-                Duration.ofHours(72),
-                Duration.ofMinutes(5));
-        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        CertificateCheck certificates = new CertificateCheck(settings, new CertificateStatus(settings, clock), clock);
-        return new SignatureCheck(settings, certificates, new JwsCheck(certificates));
+        return MadeCheck.of(
+                MadeCheck.settings(folder.resolve("ca.pem")),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                List.of(authority.revokeNothing(NOW, LATER)));
     }
 
     /** Signed as a supplier does it: with what $prepare answered and a service that signs bytes. */
@@ -444,39 +426,11 @@ class JwsCheckTest {
     }
 
     private static SignedContent content(String quantity) {
-        Telecom phone = new Telecom("work", "0115 9737320");
-        return new SignedContent(
+        return MadeContent.of(
                 NOW,
-                UUID.fromString("20ba5fb5-cb58-462c-923e-22d180b09356"),
-                new Terms("24F5DA-A83008-7EFE6Z", "acute", "0101", null, null, null),
-                new Agent(
-                        "555086689106",
-                        "200102238987",
-                        "R8000",
-                        List.of(phone),
-                        "https://fhir.hl7.org.uk/Id/gmc-number",
-                        "6095103",
-                        new Name(null, List.of("DR"), List.of("Ada"), "Example", List.of(), null),
-                        new Organisation("A83008", "A practice", phone, null, "84H", "A board")),
-                new Patient(
-                        "9449304130",
-                        List.of(),
-                        List.of(),
-                        List.of(new Name(null, List.of(), List.of("STACEY"), "TWITCHETT", List.of(), null)),
-                        "female",
-                        LocalDate.of(1948, 4, 30),
-                        "A83008"),
-                List.of(new Item(
-                        new LineItemId(UUID.fromString("a54219b8-f741-4c47-b662-e4f8dfa49ab6")),
-                        "39732011000001102",
-                        "Amlodipine 5mg tablets",
-                        quantity,
-                        "http://snomed.info/sct",
-                        "428673006",
-                        "tablet",
-                        null,
-                        Instructions.NONE,
-                        List.of(),
-                        "One each morning")));
+                MadeContent.LONG_ID,
+                MadeContent.agent("200102238987", "A83008"),
+                MadeContent.patient("Twitchett"),
+                List.of(MadeContent.item("Amlodipine 5mg tablets", quantity, "One each morning")));
     }
 }

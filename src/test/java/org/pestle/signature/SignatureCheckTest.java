@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,18 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pestle.signature.SignatureVerdict.Invalid;
 import org.pestle.signature.SignatureVerdict.Undetermined;
 import org.pestle.signature.SignatureVerdict.Valid;
-import org.pestle.signature.SignedContent.Address;
-import org.pestle.signature.SignedContent.Agent;
-import org.pestle.signature.SignedContent.Instructions;
-import org.pestle.signature.SignedContent.Item;
-import org.pestle.signature.SignedContent.Name;
-import org.pestle.signature.SignedContent.Organisation;
-import org.pestle.signature.SignedContent.Patient;
-import org.pestle.signature.SignedContent.Telecom;
-import org.pestle.signature.SignedContent.Terms;
 import org.pestle.testing.MadeAuthority;
 import org.pestle.testing.MadeAuthority.Signer;
-import org.pestle.values.LineItemId;
 
 /** The checks of eps.md 7.5, one spoiled signature each. */
 class SignatureCheckTest {
@@ -43,7 +30,7 @@ class SignatureCheckTest {
     private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(1000));
     private static final Instant LATER = NOW.plus(Duration.ofDays(1000));
     private static final String CLIENT = "gp-system";
-    private static final String SHA1_CLIENT = "old-system";
+    private static final String SHA1_CLIENT = MadeCheck.SHA1_CLIENT;
 
     @TempDir
     static Path folder;
@@ -51,6 +38,7 @@ class SignatureCheckTest {
     private static MadeAuthority authority;
     private static MadeAuthority lookalike;
     private static Signer signer;
+    private static byte[] nothingRevoked;
 
     private final SignedContent content = content(NOW, "Amlodipine 5mg tablets");
 
@@ -60,6 +48,7 @@ class SignatureCheckTest {
         lookalike = new MadeAuthority("authority", LONG_AGO, LATER);
         signer = authority.issue(LONG_AGO, LATER);
         authority.writeTo(folder.resolve("ca.pem"));
+        nothingRevoked = authority.revokeNothing(NOW.minusSeconds(60), LATER);
     }
 
     @Test
@@ -114,10 +103,9 @@ class SignatureCheckTest {
         SignedContent earlier = content(signedAt, "Amlodipine 5mg tablets");
         byte[] signature = sign(expired, earlier);
 
-        assertThat(((Invalid) check(earlier, signature, settings(List.of()), CLIENT)).reasons())
+        assertThat(((Invalid) check(earlier, signature, List.of(nothingRevoked), CLIENT)).reasons())
                 .containsExactly("Certificate is not valid when received");
-        assertThat(signatureCheck(settings(List.of()))
-                        .checkAgain(earlier, List.of(new ReceivedSignature(SignatureFormat.XMLDSIG, signature))))
+        assertThat(signatureCheck(List.of(nothingRevoked)).checkAgain(earlier, MadeCheck.xml(signature)))
                 .isInstanceOf(Valid.class);
     }
 
@@ -142,7 +130,8 @@ class SignatureCheckTest {
         byte[] signature = signer.sign(
                 new Preparation().prepare(content, SignatureAlgorithm.RS1).digest(), "SHA1withRSA");
 
-        assertThat(check(content, signature, settings(List.of()), SHA1_CLIENT)).isInstanceOf(Valid.class);
+        assertThat(check(content, signature, List.of(nothingRevoked), SHA1_CLIENT))
+                .isInstanceOf(Valid.class);
         assertThat(reasons(signature)).containsExactly("Signature algorithm is not allowed");
     }
 
@@ -152,10 +141,9 @@ class SignatureCheckTest {
         SignedContent other = content(NOW.plusSeconds(seconds), "Amlodipine 5mg tablets");
         byte[] signature = sign(signer, other);
 
-        assertThat(check(other, signature, settings(List.of()), CLIENT) instanceof Valid)
+        assertThat(check(other, signature, List.of(nothingRevoked), CLIENT) instanceof Valid)
                 .isEqualTo(taken);
-        assertThat(signatureCheck(settings(List.of()))
-                        .checkAgain(other, List.of(new ReceivedSignature(SignatureFormat.XMLDSIG, signature))))
+        assertThat(signatureCheck(List.of(nothingRevoked)).checkAgain(other, MadeCheck.xml(signature)))
                 .isInstanceOf(Valid.class);
     }
 
@@ -169,10 +157,9 @@ class SignatureCheckTest {
     })
     void looks_at_the_reason_and_the_time_of_a_revocation(String reason, long after, boolean believed) {
         int code = reason.equals("keyCompromise") ? CRLReason.keyCompromise : CRLReason.cessationOfOperation;
-        Path list =
-                authority.revoke(folder.resolve("list.crl"), signer.certificate(), NOW.plusSeconds(after), code, LATER);
+        byte[] list = authority.revoke(signer.certificate(), NOW.plusSeconds(after), code, NOW.minusSeconds(60), LATER);
 
-        SignatureVerdict verdict = check(content, sign(signer, content), settings(List.of(list)), CLIENT);
+        SignatureVerdict verdict = check(content, sign(signer, content), List.of(list), CLIENT);
 
         if (believed) {
             assertThat(verdict).isInstanceOf(Valid.class);
@@ -184,34 +171,21 @@ class SignatureCheckTest {
     @Test
     void finds_out_nothing_from_a_list_that_is_too_old_or_missing_or_not_the_authoritys() {
         Signer other = authority.issue(LONG_AGO, LATER);
-        Path old = authority.revoke(
-                folder.resolve("old.crl"),
-                other.certificate(),
-                LONG_AGO,
-                CRLReason.superseded,
-                NOW.minus(Duration.ofHours(12)));
-        Path theirs = lookalike.revoke(
-                folder.resolve("theirs.crl"), other.certificate(), LONG_AGO, CRLReason.superseded, LATER);
+        byte[] old = authority.revoke(
+                other.certificate(), LONG_AGO, CRLReason.superseded, LONG_AGO, NOW.minus(Duration.ofHours(12)));
+        byte[] theirs = lookalike.revokeNothing(NOW, LATER);
 
-        for (Path list : List.of(old, theirs, folder.resolve("missing.crl"))) {
-            assertThat(check(content, sign(signer, content), settings(List.of(list)), CLIENT))
-                    .as(list.toString())
-                    .isInstanceOf(Undetermined.class);
+        for (List<byte[]> lists : List.of(List.of(old), List.of(theirs), List.<byte[]>of())) {
+            assertThat(check(content, sign(signer, content), lists, CLIENT)).isInstanceOf(Undetermined.class);
         }
     }
 
     @Test
     void finds_out_nothing_without_trusted_certificates() {
-        SignatureSettings settings = new SignatureSettings(
-                folder.resolve("nothing.pem"),
-                List.of(),
-                Duration.ofHours(12),
-                Set.of(),
-                2048,
-                Duration.ofHours(72),
-                Duration.ofMinutes(5));
+        SignatureCheck unable = MadeCheck.of(MadeCheck.settings(folder.resolve("nothing.pem")), clock(), List.of());
 
-        assertThat(check(content, sign(signer, content), settings, CLIENT)).isInstanceOf(Undetermined.class);
+        assertThat(unable.check(content, MadeCheck.xml(sign(signer, content)), CLIENT))
+                .isInstanceOf(Undetermined.class);
     }
 
     @ParameterizedTest
@@ -302,71 +276,22 @@ class SignatureCheckTest {
     }
 
     private SignatureVerdict check(byte[] signature) {
-        return check(content, signature, settings(List.of()), CLIENT);
+        return check(content, signature, List.of(nothingRevoked), CLIENT);
     }
 
-    private static SignatureVerdict check(
-            SignedContent content, byte[] signature, SignatureSettings settings, String client) {
-        return signatureCheck(settings)
-                .check(content, List.of(new ReceivedSignature(SignatureFormat.XMLDSIG, signature)), client);
+    private static SignatureVerdict check(SignedContent content, byte[] signature, List<byte[]> lists, String client) {
+        return signatureCheck(lists).check(content, MadeCheck.xml(signature), client);
     }
 
-    private static SignatureCheck signatureCheck(SignatureSettings settings) {
-        CertificateStatus status = new CertificateStatus(settings, clock());
-        CertificateCheck certificates = new CertificateCheck(settings, status, clock());
-        return new SignatureCheck(settings, certificates, new JwsCheck(certificates));
+    private static SignatureCheck signatureCheck(List<byte[]> lists) {
+        return MadeCheck.of(MadeCheck.settings(folder.resolve("ca.pem")), clock(), lists);
     }
 
     private static Clock clock() {
         return Clock.fixed(NOW, ZoneOffset.UTC);
     }
 
-    private static SignatureSettings settings(List<Path> revocationLists) {
-        return new SignatureSettings(
-                folder.resolve("ca.pem"),
-                revocationLists,
-                Duration.ofHours(12),
-                Set.of(SHA1_CLIENT),
-                2048,
-                Duration.ofHours(72),
-                Duration.ofMinutes(5));
-    }
-
     private static SignedContent content(Instant signedAt, String medicine) {
-        Telecom telecom = new Telecom("work", "0115 9737320");
-        Address address = new Address("work", List.of("1 Station Road", "Otherby"), "ZZ1 1ZZ");
-        return new SignedContent(
-                signedAt,
-                UUID.fromString("20ba5fb5-cb58-462c-923e-22d180b09356"),
-                new Terms("24F5DA-A83008-7EFE6Z", "acute", "0101", null, null, null),
-                new Agent(
-                        "555086689106",
-                        "555254242105",
-                        "R8000",
-                        List.of(telecom),
-                        "https://fhir.hl7.org.uk/Id/gmc-number",
-                        "6095103",
-                        new Name(null, List.of("DR"), List.of("Ada"), "Example", List.of(), null),
-                        new Organisation("A83008", "A practice", telecom, address, "84H", "A board")),
-                new Patient(
-                        "9449304130",
-                        List.of(address),
-                        List.of(),
-                        List.of(new Name("usual", List.of(), List.of("Ann"), "O'Made & Co", List.of(), null)),
-                        "female",
-                        LocalDate.of(1948, 4, 30),
-                        "A83008"),
-                List.of(new Item(
-                        new LineItemId(UUID.fromString("a54219b8-f741-4c47-b662-e4f8dfa49ab6")),
-                        "39732011000001102",
-                        medicine,
-                        "28",
-                        "http://snomed.info/sct",
-                        "428673006",
-                        "tablet",
-                        null,
-                        Instructions.NONE,
-                        List.of(),
-                        "One each morning")));
+        return MadeContent.of(signedAt, medicine);
     }
 }

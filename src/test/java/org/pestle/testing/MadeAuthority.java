@@ -1,17 +1,20 @@
 package org.pestle.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.cert.X509CRL;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -22,7 +25,6 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v2CRLBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
@@ -41,8 +43,15 @@ public final class MadeAuthority {
     public MadeAuthority(String name, Instant from, Instant until) {
         this.name = new X500Name("CN=" + name);
         this.keys = keys(2048);
-        this.certificate =
-                build(this.name, keys, this.name, keys.getPrivate(), from, until, true, KeyUsage.keyCertSign);
+        this.certificate = build(
+                this.name,
+                keys,
+                this.name,
+                keys.getPrivate(),
+                from,
+                until,
+                true,
+                KeyUsage.keyCertSign | KeyUsage.cRLSign);
     }
 
     /**
@@ -52,6 +61,21 @@ public final class MadeAuthority {
      * @param key the private key
      */
     public record Signer(X509Certificate certificate, PrivateKey key) {
+        /** One of the demonstration PKI: {@code NAME.pem} with {@code NAME.key}. */
+        public static Signer read(Path pki, String name) {
+            try (InputStream pem = Files.newInputStream(pki.resolve(name + ".pem"))) {
+                String key = Files.readString(pki.resolve(name + ".key")).replaceAll("-----[A-Z ]+-----", "");
+                return new Signer(
+                        (X509Certificate)
+                                CertificateFactory.getInstance("X.509").generateCertificate(pem),
+                        KeyFactory.getInstance("RSA")
+                                .generatePrivate(new PKCS8EncodedKeySpec(
+                                        Base64.getMimeDecoder().decode(key))));
+            } catch (IOException | GeneralSecurityException broken) {
+                throw new IllegalStateException(broken);
+            }
+        }
+
         /** Base64 of the XML signature over a digest that {@code $prepare} answered. */
         public byte[] sign(String digest, String jcaAlgorithm) {
             try {
@@ -122,15 +146,28 @@ public final class MadeAuthority {
         }
     }
 
-    /** Writes a revocation list with one certificate on it. */
-    public Path revoke(Path file, X509Certificate revoked, Instant at, int reason, Instant nextUpdate) {
+    /** A revocation list with one certificate on it. */
+    public byte[] revoke(X509Certificate revoked, Instant at, int reason, Instant thisUpdate, Instant nextUpdate) {
+        X509v2CRLBuilder list = list(thisUpdate, nextUpdate);
+        list.addCRLEntry(revoked.getSerialNumber(), Date.from(at), reason);
+        return encoded(list);
+    }
+
+    /** A revocation list with nothing on it. */
+    public byte[] revokeNothing(Instant thisUpdate, Instant nextUpdate) {
+        return encoded(list(thisUpdate, nextUpdate));
+    }
+
+    private X509v2CRLBuilder list(Instant thisUpdate, Instant nextUpdate) {
+        X509v2CRLBuilder list = new X509v2CRLBuilder(name, Date.from(thisUpdate));
+        list.setNextUpdate(Date.from(nextUpdate));
+        return list;
+    }
+
+    private byte[] encoded(X509v2CRLBuilder list) {
         try {
-            X509v2CRLBuilder list = new X509v2CRLBuilder(name, Date.from(at));
-            list.setNextUpdate(Date.from(nextUpdate));
-            list.addCRLEntry(revoked.getSerialNumber(), Date.from(at), reason);
-            X509CRL crl = new JcaX509CRLConverter().getCRL(list.build(signer(keys.getPrivate())));
-            return Files.write(file, crl.getEncoded());
-        } catch (IOException | GeneralSecurityException broken) {
+            return list.build(signer(keys.getPrivate())).getEncoded();
+        } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }
     }

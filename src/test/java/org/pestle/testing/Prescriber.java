@@ -3,8 +3,10 @@ package org.pestle.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.pestle.cli.SampleOrder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,10 +27,23 @@ public final class Prescriber {
 
     /** Prepares and signs an order: the message as it would be sent. */
     public ObjectNode sign(ObjectNode order) {
+        return sign(order, this::signedBySandbox);
+    }
+
+    /** Prepares an order and signs it as someone else of the demonstration PKI, such as {@code revoked}. */
+    public ObjectNode signAs(String name, ObjectNode order) {
+        MadeAuthority.Signer signer = MadeAuthority.Signer.read(service.pki(), name);
+        return sign(
+                order,
+                prepared -> Base64.getEncoder()
+                        .encodeToString(signer.sign(parameter(prepared, "digest"), "SHA256withRSA")));
+    }
+
+    private ObjectNode sign(ObjectNode order, Function<JsonNode, String> signing) {
         HttpResponse<String> answer = service.post(BASE + "$prepare", "prescriber", FHIR, order.toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         JsonNode prepared = JSON.readTree(answer.body());
-        return SampleOrder.sign(order, parameter(prepared, "timestamp"), signedBySandbox(prepared));
+        return SampleOrder.sign(order, parameter(prepared, "timestamp"), signing.apply(prepared));
     }
 
     /** Prepares and signs an order with a JWS, beside another signature if it has one: then of the same time. */
