@@ -488,6 +488,28 @@ TABLE prescription_skeleton
     CREATE INDEX prescription_skeleton_to_purge USING btree (purge_on)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE prescription_version PARTITION BY HASH (prescription_id) -- 8 partitions
+    prescription_id          text NOT NULL
+    version                  smallint NOT NULL
+    message_id               uuid NOT NULL
+    message                  bytea NOT NULL
+    content_digest           bytea NOT NULL
+    signed_at                timestamp with time zone NOT NULL
+    signer                   text NOT NULL
+    certificates             bytea[] NOT NULL
+    verdict                  text NOT NULL
+    verified_at              timestamp with time zone NOT NULL
+    policy_version           text NOT NULL
+    cancelled_items          uuid[] NOT NULL
+    replaced_at              timestamp with time zone NOT NULL
+    replaced_by              uuid NOT NULL
+    prescription_version_pkey: PRIMARY KEY (prescription_id, version)
+    prescription_version_prescription_id_fkey: FOREIGN KEY (prescription_id) REFERENCES prescription(prescription_id) ON DELETE CASCADE
+    prescription_version_content_digest_check: CHECK ((octet_length(content_digest) = 32))
+    prescription_version_verdict_check: CHECK ((verdict = 'VALID'::text))
+    prescription_version_version_check: CHECK ((version > 0))
+    GRANT INSERT, SELECT TO pestle_app
+
 TABLE priced_claim
     claim_id                 uuid NOT NULL
     run_id                   bigint NOT NULL

@@ -13,7 +13,7 @@ BEGIN
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO pestle_app;
 
     -- History is only added to; the audit trail only through append_audit_event, which alone moves the heads of its chains.
-    REVOKE UPDATE, DELETE ON prescription_event, revocation_evidence FROM pestle_app;
+    REVOKE UPDATE, DELETE ON prescription_event, prescription_version, revocation_evidence FROM pestle_app;
     REVOKE INSERT, UPDATE, DELETE ON audit_event, audit_head FROM pestle_app;
     REVOKE ALL ON flyway_schema_history FROM pestle_app;
 

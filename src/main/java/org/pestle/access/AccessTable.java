@@ -32,6 +32,7 @@ public final class AccessTable {
             new Row(VALIDATE,          PATIENT,           ANY),
             new Row(VALIDATE,          PATIENT_GATEWAY,   ANY),
             new Row(CREATE,            PRESCRIBER,        ANY),
+            new Row(AMEND,             PRESCRIBER,        ANY),
             new Row(CANCEL,            PRESCRIBER,        ANY),
             new Row(CANCEL,            PRESCRIBING_ADMIN, ANY),
             new Row(READ_NOTICES,      PRESCRIBER,        OWN),

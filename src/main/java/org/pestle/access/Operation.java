@@ -14,6 +14,7 @@ public enum Operation {
     PREPARE          ("POST", "/fhir-prescribing/FHIR/R4/$prepare",         "/electronic-prescriptions/FHIR/R4/$prepare"),
     VALIDATE         ("POST", "/fhir-prescribing/FHIR/R4/$validate",        "/fhir-dispensing/FHIR/R4/$validate", "/electronic-prescriptions/FHIR/R4/$validate"),
     CREATE           ("POST", "/fhir-prescribing/FHIR/R4/$process-message", "/electronic-prescriptions/FHIR/R4/$process-message"),
+    AMEND            ("POST", "/fhir-prescribing/FHIR/R4/$process-message", "/electronic-prescriptions/FHIR/R4/$process-message"),
     CANCEL           ("POST", "/fhir-prescribing/FHIR/R4/$process-message", "/electronic-prescriptions/FHIR/R4/$process-message"),
     READ_NOTICES     ("GET",  "/fhir-prescribing/FHIR/R4/Bundle"),
     RELEASE_NOMINATED("POST", "/fhir-dispensing/FHIR/R4/Task/$release",     "/electronic-prescriptions/FHIR/R4/Task/$release"),

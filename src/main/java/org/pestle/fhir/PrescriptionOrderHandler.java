@@ -15,6 +15,7 @@ import org.pestle.exchange.Answer;
 import org.pestle.fhir.Message.Part;
 import org.pestle.fhir.WriteCall.Written;
 import org.pestle.prescription.Accepted;
+import org.pestle.prescription.AmendPrescription;
 import org.pestle.prescription.CreatePrescription;
 import org.pestle.prescription.Created;
 import org.pestle.prescription.PrescriptionOrder;
@@ -27,8 +28,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates a prescription: read, examined, kept (contract.md 2). The first answer carries the head of the prescription's
- * history in a header, as a witness for the sender; an answer that is given again does not.
+ * Creates a prescription, or amends one where the message replaces an earlier one (ADR 0014): read, examined, kept
+ * (contract.md 2). The first answer carries the head of the prescription's history in a header, as a witness for the
+ * sender; an answer that is given again does not.
  */
 @Component
 class PrescriptionOrderHandler implements MessageHandler {
@@ -36,6 +38,7 @@ class PrescriptionOrderHandler implements MessageHandler {
 
     private final PrescriptionOrderReader reader;
     private final CreatePrescription create;
+    private final AmendPrescription amend;
     private final WriteCall writes;
     private final OutcomeWriter outcomes;
     private final Access access;
@@ -44,12 +47,14 @@ class PrescriptionOrderHandler implements MessageHandler {
     PrescriptionOrderHandler(
             PrescriptionOrderReader reader,
             CreatePrescription create,
+            AmendPrescription amend,
             WriteCall writes,
             OutcomeWriter outcomes,
             Access access,
             SignerComparison signers) {
         this.reader = reader;
         this.create = create;
+        this.amend = amend;
         this.writes = writes;
         this.outcomes = outcomes;
         this.access = access;
@@ -73,23 +78,29 @@ class PrescriptionOrderHandler implements MessageHandler {
 
     @Override
     public ResponseEntity<byte[]> handle(Bundle bundle, Received received) {
-        access.require(received.caller(), Operation.CREATE);
+        Written written = written(bundle);
+        access.require(received.caller(), written.operation());
         Outcome<Accepted> accepted = switch (reader.read(bundle)) {
             case Outcome.Refused<PrescriptionOrder> refused -> Outcome.refused(refused.findings());
             case Outcome.Done<PrescriptionOrder> done -> examine(done.value(), received.caller());
         };
         AtomicReference<Created> created = new AtomicReference<>();
-        ResponseEntity<byte[]> answer =
-                writes.handle(received, written(bundle), accepted, outcomes.accepted(), order -> {
-                    return switch (create.keep(order, received.body(), received.caller(), received.requestId())) {
-                        case Outcome.Refused<Created> refused -> Outcome.<Answer>refused(refused.findings());
-                        case Outcome.Done<Created> done -> {
-                            created.set(done.value());
-                            yield Outcome.done(answer(done.value()));
-                        }
-                    };
-                });
+        ResponseEntity<byte[]> answer = writes.handle(received, written, accepted, outcomes.accepted(), order -> {
+            return switch (keep(order, bundle, received)) {
+                case Outcome.Refused<Created> refused -> Outcome.<Answer>refused(refused.findings());
+                case Outcome.Done<Created> done -> {
+                    created.set(done.value());
+                    yield Outcome.done(answer(done.value()));
+                }
+            };
+        });
         return withChainHead(answer, created.get());
+    }
+
+    private Outcome<Created> keep(Accepted order, Bundle bundle, Received received) {
+        return Replacement.read(new Message(bundle), new Reading())
+                .map(replaces -> amend.keep(order, replaces, received.body(), received.caller(), received.requestId()))
+                .orElseGet(() -> create.keep(order, received.body(), received.caller(), received.requestId()));
     }
 
     private Outcome<Accepted> examine(PrescriptionOrder order, Caller caller) {
@@ -121,16 +132,16 @@ class PrescriptionOrderHandler implements MessageHandler {
         UUID messageId = bundle.hasIdentifier() && bundle.getIdentifier().getValue() != null
                 ? RequestIds.parse(bundle.getIdentifier().getValue()).orElse(null)
                 : null;
-        String subject = new Message(bundle)
-                .all(MedicationRequest.class).stream()
-                        .map(Part::value)
-                        .map(request -> request.getGroupIdentifier().getValue())
-                        .filter(Objects::nonNull)
-                        .map(PrescriptionId::compact)
-                        .filter(PrescriptionId::hasRightShape)
-                        .findFirst()
-                        .orElse("-");
-        return new Written(Operation.CREATE, messageId, subject);
+        Message message = new Message(bundle);
+        String subject = message.all(MedicationRequest.class).stream()
+                .map(Part::value)
+                .map(request -> request.getGroupIdentifier().getValue())
+                .filter(Objects::nonNull)
+                .map(PrescriptionId::compact)
+                .filter(PrescriptionId::hasRightShape)
+                .findFirst()
+                .orElse("-");
+        return new Written(Replacement.isMeant(message) ? Operation.AMEND : Operation.CREATE, messageId, subject);
     }
 
     private static ResponseEntity<byte[]> withChainHead(ResponseEntity<byte[]> answer, @Nullable Created created) {

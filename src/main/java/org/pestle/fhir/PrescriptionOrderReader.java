@@ -34,6 +34,7 @@ class PrescriptionOrderReader {
         Signed signature = Signed.read(message, signed, reading);
         OrderDraft draft = draft(signed, signature, reading);
         CreationRules.check(draft, reading);
+        Replacement.read(message, reading);
         return reading.findings().isEmpty() ? Outcome.done(draft.order()) : Outcome.refused(reading.findings());
     }
 
@@ -49,6 +50,7 @@ class PrescriptionOrderReader {
                 ? new Signed(clock.instant(), List.of())
                 : Signed.read(message, signed, reading);
         CreationRules.check(draft(signed, signature, reading), reading);
+        Replacement.read(message, reading);
         return reading.findings();
     }
 

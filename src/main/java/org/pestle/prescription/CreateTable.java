@@ -1,5 +1,7 @@
 package org.pestle.prescription;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -44,7 +46,12 @@ class CreateTable {
                        CAST(:revocationEvidence AS bytea[]), 'VALID', CAST(:at AS timestamptz), :policyVersion
                   FROM fresh
              RETURNING prescription_id
-            ), items AS (
+            ),
+            """;
+
+    /** The items of what is {@code kept}. */
+    static final String ITEMS = """
+            items AS (
                 INSERT INTO line_item (prescription_id, line_item_id, position, product_code, product_name, quantity,
                                        unit_code, unit_name, dosage, endorsements, issues, schedule)
                 SELECT kept.prescription_id, line_item_id, position, product_code, product_name, quantity,
@@ -60,7 +67,7 @@ class CreateTable {
             ),
             """;
 
-    private static final String ENTERED = """
+    private static final String ISSUES = """
             issues AS (
                 INSERT INTO prescription_issue (prescription_id, issue_number, status, version, chain_head, site,
                                                 site_type, nomination_basis, starts_on, expires_on, next_activity,
@@ -76,21 +83,35 @@ class CreateTable {
                                    CAST(:activities AS text[]), CAST(:activityDays AS date[]))
                     AS n (issue_number, status, expires_on, next_activity, next_activity_on)
              RETURNING prescription_id, issue_number, status, chain_head, expires_on
-            ), issue_items AS (
+            ),
+            """;
+
+    /** The items of each issue of what is {@code kept}. */
+    static final String ISSUE_ITEMS = """
+            issue_items AS (
                 INSERT INTO issue_item (prescription_id, issue_number, line_item_id, status)
                 SELECT kept.prescription_id, issue_number, line_item_id, status
                   FROM kept
                  CROSS JOIN unnest(CAST(:itemNumbers AS smallint[]), CAST(:issueItemIds AS uuid[]),
                                    CAST(:itemStatuses AS text[]))
                     AS i (issue_number, line_item_id, status)
-            ), history AS (
+            ),
+            """;
+
+    private static final String HISTORY = """
+            history AS (
                 INSERT INTO prescription_event (prescription_id, issue_number, version, recorded_at, event, from_status,
                                                 to_status, actor, organisation, request_id, previous_hash, hash)
                 SELECT prescription_id, issue_number, 1, CAST(:at AS timestamptz),
                        coalesce((SELECT :heldEvent FROM held), :event), NULL, status, :actor, :organisation,
                        CAST(:requestId AS uuid), CAST('' AS bytea), chain_head
                   FROM issues
-            ), listed AS (
+            ),
+            """;
+
+    /** The place in the worklist, the row of the audit trail, and the answer. */
+    static final String LISTED = """
+            listed AS (
                 INSERT INTO worklist (site, available_at, prescription_id, issue_number, expires_on)
                 SELECT :site, CAST(:at AS timestamptz), prescription_id, issue_number, expires_on
                   FROM issues
@@ -105,8 +126,10 @@ class CreateTable {
              WHERE issue_number = 1
             """;
 
-    private static final String KEEP = KEPT + SignerPaceTable.NOT_COUNTED + ENTERED;
-    private static final String KEEP_AND_COUNT = KEPT + SignerPaceTable.COUNTED + ENTERED;
+    private static final String KEEP =
+            KEPT + ITEMS + SignerPaceTable.NOT_COUNTED + ISSUES + ISSUE_ITEMS + HISTORY + LISTED;
+    private static final String KEEP_AND_COUNT =
+            KEPT + ITEMS + SignerPaceTable.COUNTED + ISSUES + ISSUE_ITEMS + HISTORY + LISTED;
 
     private final NamedParameterJdbcTemplate jdbc;
     private final SignerPaceTable pace;
@@ -136,13 +159,7 @@ class CreateTable {
                 .query(
                         pace.add(accepted.order(), act, parameters) ? KEEP_AND_COUNT : KEEP,
                         parameters,
-                        (row, number) -> {
-                            String hold = row.getString("hold");
-                            return new Created(
-                                    accepted.order().id(),
-                                    row.getBytes("chain_head"),
-                                    hold == null ? null : HoldReason.valueOf(hold));
-                        })
+                        (row, number) -> created(accepted, row))
                 .stream()
                 .findFirst();
     }
@@ -165,7 +182,14 @@ class CreateTable {
         return "content:" + HexFormat.of().formatHex(accepted.verdict().contentDigest());
     }
 
-    private static void addOrder(MapSqlParameterSource parameters, Accepted accepted) {
+    /** What the one row of the answer says. */
+    static Created created(Accepted accepted, ResultSet row) throws SQLException {
+        String hold = row.getString("hold");
+        return new Created(
+                accepted.order().id(), row.getBytes("chain_head"), hold == null ? null : HoldReason.valueOf(hold));
+    }
+
+    static void addOrder(MapSqlParameterSource parameters, Accepted accepted) {
         PrescriptionOrder order = accepted.order();
         parameters
                 .addValue("id", order.id().value())
@@ -195,7 +219,7 @@ class CreateTable {
                 .addValue("startsOn", order.startsOn());
     }
 
-    private static void addItems(MapSqlParameterSource parameters, List<OrderedItem> items) {
+    static void addItems(MapSqlParameterSource parameters, List<OrderedItem> items) {
         parameters
                 .addValue("itemIds", Parameters.uuids(items, item -> item.id().value()))
                 .addValue("positions", Parameters.array("int2", items, item -> (short) item.position()))
@@ -225,7 +249,7 @@ class CreateTable {
                                         : item.schedule().code()));
     }
 
-    private static void addIssues(MapSqlParameterSource parameters, List<FirstIssue> issues) {
+    static void addIssues(MapSqlParameterSource parameters, List<FirstIssue> issues) {
         List<FirstItem> items = new ArrayList<>();
         issues.forEach(issue -> items.addAll(issue.items()));
         parameters
@@ -249,7 +273,7 @@ class CreateTable {
                         Parameters.texts(items, item -> item.status().code()));
     }
 
-    private static void addProof(MapSqlParameterSource parameters, Valid verdict) {
+    static void addProof(MapSqlParameterSource parameters, Valid verdict) {
         parameters
                 .addValue("contentDigest", verdict.contentDigest())
                 .addValue("signedAt", Parameters.time(verdict.signedAt()))

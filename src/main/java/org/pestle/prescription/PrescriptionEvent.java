@@ -24,7 +24,10 @@ public enum PrescriptionEvent {
     PREVIOUS_ISSUE_COMPLETED_LATE("Next issue prepared: ready for download"),
     UPLOADED_FOR_REVIEW("Prescription uploaded, held for review"),
     REVIEW_APPROVED("Review: approved"),
-    REVIEW_REFUSED("Review: refused, cancelled");
+    REVIEW_REFUSED("Review: refused, cancelled"),
+    AMENDED("Prescription amended"),
+    AMENDED_AHEAD("Prescription amended, for a later day"),
+    REMOVED_BY_AMENDMENT("Issue removed by an amendment");
 
     private final String words;
 

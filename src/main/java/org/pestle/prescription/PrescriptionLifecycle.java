@@ -67,7 +67,13 @@ public final class PrescriptionLifecycle {
             row(PRESCRIPTION_FUTURE_INSTANCE,    REVIEW_APPROVED,                PRESCRIPTION_FUTURE_INSTANCE),
             row(TO_BE_DISPENSED,                 REVIEW_REFUSED,                 CANCELLED),
             row(REPEAT_DISPENSE_FUTURE_INSTANCE, REVIEW_REFUSED,                 CANCELLED),
-            row(PRESCRIPTION_FUTURE_INSTANCE,    REVIEW_REFUSED,                 CANCELLED));
+            row(PRESCRIPTION_FUTURE_INSTANCE,    REVIEW_REFUSED,                 CANCELLED),
+            row(TO_BE_DISPENSED,                 AMENDED,                        TO_BE_DISPENSED),
+            row(PRESCRIPTION_FUTURE_INSTANCE,    AMENDED,                        TO_BE_DISPENSED),
+            row(REPEAT_DISPENSE_FUTURE_INSTANCE, AMENDED,                        REPEAT_DISPENSE_FUTURE_INSTANCE),
+            row(TO_BE_DISPENSED,                 AMENDED_AHEAD,                  PRESCRIPTION_FUTURE_INSTANCE),
+            row(PRESCRIPTION_FUTURE_INSTANCE,    AMENDED_AHEAD,                  PRESCRIPTION_FUTURE_INSTANCE),
+            row(REPEAT_DISPENSE_FUTURE_INSTANCE, REMOVED_BY_AMENDMENT,           REPEAT_DISPENSE_FUTURE_INSTANCE));
     // spotless:on
 
     private PrescriptionLifecycle() {}

@@ -58,6 +58,13 @@ final class SignerPaceTable {
                 INSERT INTO review_hold (prescription_id, reason, held_at)
                 SELECT :id, reason, CAST(:at AS timestamptz)
                   FROM held
+                    ON CONFLICT (prescription_id) DO UPDATE -- it was amended after a review
+                   SET reason = EXCLUDED.reason,
+                       held_at = EXCLUDED.held_at,
+                       decision = NULL,
+                       decided_at = NULL,
+                       decided_by = NULL,
+                       decision_reason = NULL
             ),
             """;
 

@@ -65,6 +65,8 @@ public enum Problem {
     // the record
     DUPLICATE_PRESCRIPTION_ID               (CodeSystem.EPS,    Severity.ERROR, "duplicate",     400, "Duplicate prescription ID exists",
             "A prescription with this id, long id or signed content was received before. Make a new prescription.", Retry.NEVER),
+    RESOURCE_VERSION_MISMATCH               (CodeSystem.SPINE,  Severity.ERROR, "conflict",      400, "Resource version mismatch",
+            "The message replaces a version that is not the newest. Get the newest one, change that, and name its identifier.", Retry.NEVER),
     PRESCRIPTION_NOT_FOUND                  (CodeSystem.EPS,    Severity.ERROR, "not-found",     400, "Prescription not found",
             "Check the prescription id.", Retry.NEVER),
     NO_SUCH_PRESCRIPTION                    (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "There is no such prescription or issue",

@@ -19,6 +19,7 @@ import org.pestle.access.Caller;
 import org.pestle.access.Role;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
+import org.pestle.signature.ReceivedSignature;
 import org.pestle.signature.SignatureVerdict;
 import org.pestle.signature.SignedContent;
 import org.pestle.testing.Database;
@@ -74,7 +75,7 @@ class UncertainReleaseTest {
         }
 
         @Override
-        public byte[] signature() {
+        public List<ReceivedSignature> signatures() {
             throw new AssertionError("nobody looks into it");
         }
     }

@@ -49,6 +49,11 @@ final class Orders {
     private @Nullable ControlledSchedule schedule;
     private int controlledItems;
     private String signer = "CN=Demonstration Prescriber";
+    private @Nullable PrescriptionRecord amended;
+    private @Nullable UUID otherLongId;
+    private @Nullable LineItemId firstItem;
+    private String patient = "9449304130";
+    private OdsCode practice = PRACTICE;
 
     private Orders() {}
 
@@ -85,6 +90,39 @@ final class Orders {
         return this;
     }
 
+    /** A new version of that prescription. */
+    Orders amending(PrescriptionRecord prescription) {
+        amended = prescription;
+        otherLongId = prescription.longId();
+        return this;
+    }
+
+    Orders withLongId(UUID id) {
+        otherLongId = id;
+        return this;
+    }
+
+    /** Its first item has this id. */
+    Orders withItem(LineItemId id) {
+        firstItem = id;
+        return this;
+    }
+
+    Orders forPatient(String nhsNumber) {
+        patient = nhsNumber;
+        return this;
+    }
+
+    Orders by(OdsCode otherPractice) {
+        practice = otherPractice;
+        return this;
+    }
+
+    Orders nominatedTo(OdsCode site) {
+        nomination = new Nomination.Nominated(site, SiteType.COMMUNITY_PHARMACY, Nomination.Basis.ONE_OFF);
+        return this;
+    }
+
     Orders signedBy(String subject) {
         signer = subject;
         return this;
@@ -97,7 +135,7 @@ final class Orders {
 
     Accepted accepted() {
         PrescriptionOrder order = order();
-        byte[] digest = sha256(order.longId().toString());
+        byte[] digest = sha256(order.messageId().toString());
         return new Accepted(
                 order,
                 new SignatureVerdict.Valid(
@@ -111,12 +149,14 @@ final class Orders {
     }
 
     PrescriptionOrder order() {
-        UUID longId = new UUID(RANDOM.nextLong(), RANDOM.nextLong());
+        UUID longId = otherLongId == null ? new UUID(RANDOM.nextLong(), RANDOM.nextLong()) : otherLongId;
         List<Integer> times = itemIssues.isEmpty() ? List.of(issues) : itemIssues;
         List<OrderedItem> items = new ArrayList<>();
         for (int each : times) {
             items.add(new OrderedItem(
-                    new LineItemId(new UUID(RANDOM.nextLong(), RANDOM.nextLong())),
+                    items.isEmpty() && firstItem != null
+                            ? firstItem
+                            : new LineItemId(new UUID(RANDOM.nextLong(), RANDOM.nextLong())),
                     items.size() + 1,
                     new DmdCode("39714003"),
                     "Paracetamol 500mg \"soluble\" tablets, {sugar} \\ free",
@@ -128,12 +168,12 @@ final class Orders {
         }
         return new PrescriptionOrder(
                 new UUID(RANDOM.nextLong(), RANDOM.nextLong()),
-                PrescriptionId.make(PRACTICE, RANDOM),
+                amended == null ? PrescriptionId.make(PRACTICE, RANDOM) : amended.id(),
                 longId,
                 treatment,
                 "0101",
-                new Patient(new NhsNumber("9449304130"), "Ms Ada Quill", LocalDate.of(1981, 2, 3)),
-                new Prescriber("656005750107", "555254242105", "Dr Bo Fern", PRACTICE, "Fernhill Surgery", null),
+                new Patient(new NhsNumber(patient), "Ms Ada Quill", LocalDate.of(1981, 2, 3)),
+                new Prescriber("656005750107", "555254242105", "Dr Bo Fern", practice, "Fernhill Surgery", null),
                 authoredAt,
                 startsOn,
                 treatment == TreatmentType.REPEAT_DISPENSING ? startsOn.plusMonths(12) : null,

@@ -147,6 +147,17 @@ final class RecordFixture {
         return create(new Unasked(), limits, meters, clock, source);
     }
 
+    AmendPrescription amend(Clock clock) {
+        return amend(SigningLimits.DEFAULT, clock);
+    }
+
+    /** The same with these limits. */
+    AmendPrescription amend(SigningLimits limits, Clock clock) {
+        AmendTable table = new AmendTable(
+                new NamedParameterJdbcTemplate(source), new ReviewTable(JdbcClient.create(source)), limits);
+        return new AmendPrescription(table, prescriptions, new HoldAlert(new SimpleMeterRegistry()), settings(), clock);
+    }
+
     ReviewPrescriptions reviews(Clock clock) {
         return new ReviewPrescriptions(
                 new ReviewTable(JdbcClient.create(source)), prescriptions, issues, transactions, clock);
