@@ -497,6 +497,7 @@ TABLE prescription_version PARTITION BY HASH (prescription_id) -- 8 partitions
     signed_at                timestamp with time zone NOT NULL
     signer                   text NOT NULL
     certificates             bytea[] NOT NULL
+    revocation_evidence      bytea[] NOT NULL
     verdict                  text NOT NULL
     verified_at              timestamp with time zone NOT NULL
     policy_version           text NOT NULL
