@@ -66,7 +66,7 @@ class PrescriptionOrderReader {
     Outcome<OpenedPrescription> reread(Bundle bundle) {
         Reading reading = new Reading();
         OpenedPrescription opened = opened(bundle, reading);
-        return opened == null ? Outcome.refused(reading.findings()) : reading.outcome(opened);
+        return opened == null ? Outcome.refused(reading.findings()) : Outcome.done(opened);
     }
 
     private static @Nullable OpenedPrescription opened(Bundle bundle, Reading reading) {

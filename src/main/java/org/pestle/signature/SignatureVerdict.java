@@ -2,6 +2,8 @@ package org.pestle.signature;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the checks of a signature found. Only {@link Valid} is ever dispensable. */
 public sealed interface SignatureVerdict {
@@ -26,22 +28,39 @@ public sealed interface SignatureVerdict {
 
     /**
      * What the verdicts on all signatures of one prescription come to: invalid if any is, with the reasons of each;
-     * else undetermined if any is; else the first.
+     * else undetermined if any is; else valid, if all are of the same signer, with the evidence for each.
      *
-     * @param verdicts at least one, else nothing was signed
+     * @param verdicts none if nothing was signed
      */
     static SignatureVerdict together(List<SignatureVerdict> verdicts) {
-        List<String> reasons = verdicts.stream()
-                .filter(Invalid.class::isInstance)
-                .flatMap(verdict -> ((Invalid) verdict).reasons().stream())
+        List<String> reasons = of(Invalid.class, verdicts)
+                .flatMap(invalid -> invalid.reasons().stream())
                 .distinct()
                 .toList();
-        if (!reasons.isEmpty() || verdicts.isEmpty()) {
-            return new Invalid(reasons.isEmpty() ? List.of("Invalid signature format") : reasons);
+        if (!reasons.isEmpty()) {
+            return new Invalid(reasons);
         }
-        return verdicts.stream()
-                .filter(Undetermined.class::isInstance)
-                .findFirst()
-                .orElse(verdicts.getFirst());
+        Optional<Undetermined> undetermined = of(Undetermined.class, verdicts).findFirst();
+        if (undetermined.isPresent()) {
+            return undetermined.get();
+        }
+        List<Valid> valid = of(Valid.class, verdicts).toList();
+        if (valid.isEmpty()) {
+            return new Invalid(List.of(SignatureXml.INVALID_FORMAT));
+        }
+        Valid first = valid.getFirst();
+        if (!valid.stream().allMatch(one -> one.signer().equals(first.signer()))) {
+            return new Invalid(List.of("Signatures are of different signers"));
+        }
+        return new Valid(
+                first.signer(),
+                first.signedAt(),
+                first.contentDigest(),
+                first.certificates(),
+                valid.stream().flatMap(one -> one.evidence().stream()).toList());
+    }
+
+    private static <T extends SignatureVerdict> Stream<T> of(Class<T> kind, List<SignatureVerdict> verdicts) {
+        return verdicts.stream().filter(kind::isInstance).map(kind::cast);
     }
 }

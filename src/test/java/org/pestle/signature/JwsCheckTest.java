@@ -262,6 +262,18 @@ class JwsCheckTest {
     }
 
     @Test
+    void two_signatures_must_be_of_the_same_signer_and_both_leave_evidence() {
+        Valid ada = new Valid("CN=Ada", NOW, new byte[32], List.of(), List.of(new byte[] {1}));
+        Valid adaToo = new Valid("CN=Ada", NOW, new byte[32], List.of(), List.of(new byte[] {2}));
+        Valid bo = new Valid("CN=Bo", NOW, new byte[32], List.of(), List.of());
+
+        assertThat(SignatureVerdict.together(List.of(ada, bo)))
+                .isEqualTo(new Invalid(List.of("Signatures are of different signers")));
+        assertThat(((Valid) SignatureVerdict.together(List.of(ada, adaToo))).evidence())
+                .containsExactly(new byte[] {1}, new byte[] {2});
+    }
+
+    @Test
     void prepares_only_for_a_key_that_can_sign() {
         Preparation preparation = new Preparation();
 
