@@ -3,6 +3,7 @@ package org.pestle.dispensing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.signature.ReceivedSignature;
 import org.pestle.signature.SignatureVerdict;
 import org.pestle.signature.SignedContent;
@@ -20,7 +21,9 @@ public final class BelievingReleases {
         return UseCases.of(
                         database,
                         clock,
-                        new String[] {"dispensing"},
+                        new String[] {"dispensing", "prescription"},
+                        new PrescriptionSettings(null),
+                        new ReturnSettings(false),
                         (MessageOpener) received -> Optional.of(new Bytes(received)),
                         (StoredSignatures) message -> valid)
                 .get(ReleasePrescriptions.class);

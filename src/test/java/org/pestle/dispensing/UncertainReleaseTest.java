@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.signature.ReceivedSignature;
@@ -43,7 +44,9 @@ class UncertainReleaseTest {
     private final ReleasePrescriptions releases = UseCases.of(
                     database,
                     NOW,
-                    new String[] {"dispensing"},
+                    new String[] {"dispensing", "prescription"},
+                    new PrescriptionSettings(null),
+                    new ReturnSettings(false),
                     (MessageOpener) received -> Optional.of(new Opened(received)),
                     new Signatures())
             .get(ReleasePrescriptions.class);

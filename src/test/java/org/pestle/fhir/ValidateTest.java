@@ -98,7 +98,7 @@ class ValidateTest {
         HttpResponse<String> answer = validate(signed.toString());
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("Provenance.signature.who.reference");
+        assertThat(answer.body()).contains(".ofType(Provenance).signature[0].who.reference");
     }
 
     @Test
