@@ -73,7 +73,12 @@ public record SampleCancellation(String prescriptionId, String item, String nhsN
         ObjectNode request = resource("MedicationRequest")
                 .set("identifier", list(identifier(SampleJson.ITEM_NUMBER, item)))
                 .put("status", "cancelled")
-                .set("statusReason", concept(CODE_SYSTEMS + "medicationrequest-status-reason", reason, "Cancelled"))
+                .set(
+                        "statusReason",
+                        object().set(
+                                        "coding",
+                                        list(object().put("system", CODE_SYSTEMS + "medicationrequest-status-reason")
+                                                .put("code", reason))))
                 .put("intent", "order")
                 .set("medicationCodeableConcept", concept("http://snomed.info/sct", "763158003", "Medicinal product"))
                 .set("subject", reference("urn:uuid:" + patient))
