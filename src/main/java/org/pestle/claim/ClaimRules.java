@@ -59,10 +59,7 @@ final class ClaimRules {
      * @param supplied how much of each item was supplied by the notifications
      */
     Outcome<IssueChange> decide(PrescriptionRecord prescription, Issue issue, Map<LineItemId, BigDecimal> supplied) {
-        Finding first = whose(prescription, issue);
-        if (first == null) {
-            first = state(prescription, issue);
-        }
+        Finding first = standing(prescription, issue);
         if (first != null) {
             return Outcome.refused(first);
         }
@@ -78,6 +75,13 @@ final class ClaimRules {
                 Outcome.done(change.claimed(claim.id(), NhsDates.on(act.at())));
             case Outcome.Refused<IssueChange> refused -> refused;
         };
+    }
+
+    /** What stands in the way of any claim, whatever it says of the items, or null. */
+    @Nullable
+    Finding standing(PrescriptionRecord prescription, Issue issue) {
+        Finding first = whose(prescription, issue);
+        return first == null ? state(prescription, issue) : first;
     }
 
     private @Nullable Finding whose(PrescriptionRecord prescription, Issue issue) {

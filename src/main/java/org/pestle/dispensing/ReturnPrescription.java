@@ -73,6 +73,22 @@ public class ReturnPrescription {
     }
 
     private @Nullable Finding refusal(Issue issue, OdsCode site, ReturnRequest request) {
+        Finding standing = standing(issue, site);
+        if (standing != null) {
+            return standing;
+        }
+        boolean isCurrent = issue.lease() != null
+                && request.releaseId().equals(issue.lease().id());
+        return !isCurrent && table.hasEnded(issue.prescription(), request.releaseId())
+                ? Finding.at(
+                        "Task.focus.identifier",
+                        Problem.PRESCRIPTION_INVALID_STATE_TRANSITION,
+                        "The prescription of this release was returned")
+                : null;
+    }
+
+    /** What stands in the way of any return by this site, or null. */
+    static @Nullable Finding standing(Issue issue, OdsCode site) {
         if (issue.status() != PrescriptionStatus.WITH_DISPENSER) {
             return Finding.of(
                     Problem.PRESCRIPTION_INVALID_STATE_TRANSITION,
@@ -83,12 +99,6 @@ public class ReturnPrescription {
         if (lease == null || !lease.holder().equals(site)) {
             Finding finding = Finding.of(Problem.PRESCRIPTION_WITH_ANOTHER_DISPENSER);
             return lease == null ? finding : finding.heldBy(lease.holder());
-        }
-        if (!request.releaseId().equals(lease.id()) && table.hasEnded(issue.prescription(), request.releaseId())) {
-            return Finding.at(
-                    "Task.focus.identifier",
-                    Problem.PRESCRIPTION_INVALID_STATE_TRANSITION,
-                    "The prescription of this release was returned");
         }
         return null;
     }

@@ -1,0 +1,47 @@
+package org.pestle.tracking;
+
+import java.util.List;
+import org.pestle.claim.TrialClaims;
+import org.pestle.dispensing.TrialCalls;
+import org.pestle.prescription.Issue;
+import org.pestle.prescription.PrescriptionEvent;
+import org.pestle.prescription.PrescriptionLifecycle;
+import org.pestle.prescription.PrescriptionRecord;
+import org.pestle.prescription.TrialCancellation;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Problem;
+import org.pestle.values.OdsCode;
+import org.springframework.stereotype.Component;
+
+/** Tries a call without effect: asks the very rules that the call would ask. */
+@Component
+class CallTrial {
+    private final TrialCalls calls;
+    private final TrialClaims claims;
+
+    CallTrial(TrialCalls calls, TrialClaims claims) {
+        this.calls = calls;
+        this.claims = claims;
+    }
+
+    /** Why the call would be refused; nothing if it would be done. */
+    List<Finding> refusals(AskedCall call, PrescriptionRecord prescription, Issue issue, OdsCode organisation) {
+        return switch (call) {
+            case RELEASE -> calls.release(prescription.id(), organisation);
+            case RELEASE_NOMINATED -> nominated(prescription, issue, organisation);
+            case RETURN -> calls.giveBack(issue, organisation);
+            case DISPENSE -> calls.dispense(prescription, issue, organisation);
+            case CLAIM -> claims.claim(prescription, issue, organisation);
+            case CANCEL -> TrialCancellation.refusals(issue);
+        };
+    }
+
+    /** What a bulk release does not find it does not refuse: it answers that there is no more. */
+    private List<Finding> nominated(PrescriptionRecord prescription, Issue issue, OdsCode organisation) {
+        boolean isListed = PrescriptionLifecycle.next(issue.status(), PrescriptionEvent.RELEASED_TO_NOMINATED)
+                        .isPresent()
+                && organisation.equals(issue.nomination().siteOrNull())
+                && calls.release(prescription.id(), organisation).isEmpty();
+        return isListed ? List.of() : List.of(Finding.of(Problem.NO_MORE_PRESCRIPTIONS));
+    }
+}
