@@ -242,9 +242,25 @@ TABLE dispense_notification
     received_at              timestamp with time zone NOT NULL
     to_status                text NOT NULL
     message                  bytea NOT NULL
+    replaces                 uuid
+    status_before            text NOT NULL DEFAULT '0002'::text
+    items                    uuid[] NOT NULL DEFAULT '{}'::uuid[]
+    item_statuses_before     text[] NOT NULL DEFAULT '{}'::text[]
+    item_statuses_from       text[] NOT NULL DEFAULT '{}'::text[]
+    dispensed_on_before      date
+    completed_on_before      date
+    last_notification_before uuid
+    ended_by                 uuid
+    withdrawn_at             timestamp with time zone
+    withdrawal_reason        text
+    withdrawal               bytea
     dispense_notification_pkey: PRIMARY KEY (prescription_id, notification_id)
     dispense_notification_authority_check: CHECK ((authority = ANY (ARRAY['T1450'::text, 'RQFZ1'::text])))
+    dispense_notification_check: CHECK ((((withdrawn_at IS NULL) = (withdrawal IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawal_reason IS NULL))))
+    dispense_notification_check1: CHECK (((withdrawn_at IS NULL) OR (ended_by IS NOT NULL)))
+    dispense_notification_status_before_check: CHECK ((status_before = ANY (ARRAY['0002'::text, '0003'::text, '0006'::text, '0007'::text, '0008'::text])))
     dispense_notification_to_status_check: CHECK ((to_status = ANY (ARRAY['0003'::text, '0006'::text, '0007'::text])))
+    dispense_notification_withdrawal_reason_check: CHECK ((withdrawal_reason = ANY (ARRAY['QU'::text, 'MU'::text, 'DA'::text, 'PA'::text, 'OC'::text, 'ONC'::text])))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE ended_lease
@@ -321,6 +337,18 @@ TABLE night_result
     ended_at                 timestamp with time zone NOT NULL
     night_result_pkey: PRIMARY KEY (job)
     night_result_status_check: CHECK ((status = ANY (ARRAY['COMPLETED'::text, 'FAILED'::text])))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE no_claim_notice
+    prescription_id          text NOT NULL
+    issue_number             smallint NOT NULL
+    contractor               text NOT NULL
+    authority                text
+    dispensed_on             date NOT NULL
+    recorded_at              timestamp with time zone NOT NULL
+    no_claim_notice_pkey: PRIMARY KEY (prescription_id, issue_number)
+    no_claim_notice_authority_check: CHECK ((authority = ANY (ARRAY['T1450'::text, 'RQFZ1'::text])))
+    CREATE INDEX no_claim_notice_by_authority USING btree (authority, recorded_at)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE payment_schedule

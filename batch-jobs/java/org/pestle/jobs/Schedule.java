@@ -30,6 +30,11 @@ class Schedule {
         night.runScheduled(MakeReadyJob.NAME);
     }
 
+    @Scheduled(cron = "${pestle.jobs.close-unclaimed.cron}", zone = NhsDates.ZONE)
+    void closeUnclaimed() {
+        night.runScheduled(CloseUnclaimedJob.NAME);
+    }
+
     @Scheduled(cron = "${pestle.jobs.price-claims.cron}", zone = NhsDates.ZONE)
     void priceClaims() {
         night.runScheduled(PriceClaimsJob.NAME);

@@ -268,13 +268,13 @@ class CancelOverHttpTest {
     }
 
     @Test
-    void a_withdrawal_is_checked_and_not_offered_yet() {
+    void a_withdrawal_without_its_code_and_with_the_reason_of_a_return_is_refused() {
         String release = release(send(SampleOrder.Kind.ACUTE));
         ObjectNode task = (ObjectNode) json.readTree(task(release, "0001"));
         task.put("status", "in-progress");
 
         assertThat(post(DISPENSING + "Task", "pharmacist", task).body())
-                .contains("FEATURE_NOT_AVAILABLE", "Task.code", "Task.statusReason");
+                .contains("INVALID_VALUE", "Task.code", "Task.statusReason");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.pestle.prescription.Issue;
 import org.pestle.prescription.IssueChange;
 import org.pestle.prescription.IssueTable;
 import org.pestle.prescription.PrescriptionRecord;
-import org.pestle.prescription.Prescriptions;
+import org.pestle.prescription.PrescriptionsToday;
 import org.pestle.prescription.StoredMessage;
 import org.pestle.prescription.TreatmentType;
 import org.pestle.problems.Finding;
@@ -28,13 +28,14 @@ import org.springframework.stereotype.Component;
 public class ReceiveClaim {
     private static final int ATTEMPTS = 5;
 
-    private final Prescriptions prescriptions;
+    private final PrescriptionsToday prescriptions;
     private final Supplies supplies;
     private final IssueTable issues;
     private final ClaimTable table;
     private final Clock clock;
 
-    ReceiveClaim(Prescriptions prescriptions, Supplies supplies, IssueTable issues, ClaimTable table, Clock clock) {
+    ReceiveClaim(
+            PrescriptionsToday prescriptions, Supplies supplies, IssueTable issues, ClaimTable table, Clock clock) {
         this.prescriptions = prescriptions;
         this.supplies = supplies;
         this.issues = issues;

@@ -76,6 +76,13 @@ public record DispenseNotification(
         return statuses;
     }
 
+    /** Whether all that was supplied of a line item is counted in this unit. */
+    boolean isCountedIn(LineItemId item, String unitCode) {
+        return items.stream()
+                .filter(dispensed -> dispensed.item().equals(item))
+                .allMatch(dispensed -> dispensed.quantity().unitCode().equals(unitCode));
+    }
+
     /** How much of a line item was supplied by this message, whatever the products. */
     BigDecimal supplied(LineItemId item) {
         return items.stream()

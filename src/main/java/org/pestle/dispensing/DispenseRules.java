@@ -1,22 +1,19 @@
 package org.pestle.dispensing;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.pestle.dispensing.DispenseNotification.DispensedItem;
 import org.pestle.prescription.Act;
 import org.pestle.prescription.Issue;
 import org.pestle.prescription.IssueChange;
 import org.pestle.prescription.LineItem;
-import org.pestle.prescription.LineItemEvent;
-import org.pestle.prescription.LineItemLifecycle;
 import org.pestle.prescription.LineItemStatus;
-import org.pestle.prescription.PrescriptionEvent;
-import org.pestle.prescription.PrescriptionLifecycle;
+import org.pestle.prescription.NextIssue;
 import org.pestle.prescription.PrescriptionRecord;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.prescription.TreatmentType;
@@ -29,14 +26,11 @@ import org.pestle.values.OdsCode;
 
 /**
  * Whether a dispense notification may be recorded, and what it makes of the issue. The checks stand in order of
- * precedence: whose it is, which items it names, how each item may move, what the prescription becomes, how much was
- * supplied (eps.md 1.6, 4.2, 4.3, 4.5).
+ * precedence: whose it is, what it amends, which items it names, how each item may move, what the prescription becomes,
+ * how much was supplied (eps.md 1.6, 4.2, 4.3, 4.5; reliability-security.md D2, I08, I09).
  */
 final class DispenseRules {
-    /** A slip of the decimal point, not a pack size: more than so many times what was ordered. */
-    private static final BigDecimal MOST_TIMES_ORDERED = BigDecimal.TEN;
-
-    private static final String TYPE = "MedicationDispense.type";
+    static final String ITEM_STATUS = "MedicationDispense.type";
 
     private final DispenseNotification notification;
     private final OdsCode site;
@@ -53,13 +47,36 @@ final class DispenseRules {
      * What earlier notifications told.
      *
      * @param leaseHasEnded whether the release that the message names was given back
-     * @param amounts supplied so far of each item
+     * @param amounts supplied so far of each item, by what is in force and not replaced by this message
+     * @param replaced the notification that the message amends, or null where it amends none or one that was never kept
      */
-    record Earlier(boolean leaseHasEnded, Map<LineItemId, BigDecimal> amounts) {
-        static final Earlier NOTHING = new Earlier(false, Map.of());
+    record Earlier(
+            boolean leaseHasEnded,
+            Map<LineItemId, BigDecimal> amounts,
+            @Nullable KeptNotification replaced) {
+        static final Earlier NOTHING = new Earlier(false, Map.of(), null);
 
         BigDecimal supplied(LineItemId item) {
             return amounts.getOrDefault(item, BigDecimal.ZERO);
+        }
+    }
+
+    /**
+     * What may be recorded.
+     *
+     * @param from the status from which the notification moves each item
+     */
+    record Recorded(
+            IssueChange change,
+            Map<LineItemId, LineItemStatus> from,
+            @Nullable KeptNotification replaced) {
+        LineItemStatus from(LineItemId item) {
+            return Optional.ofNullable(from.get(item)).orElseThrow();
+        }
+
+        /** Whether a quantity told of an item was handed out now. */
+        boolean isSupply(DispensedItem told) {
+            return DispenseMoves.isSupply(from(told.item()), told.status());
         }
     }
 
@@ -71,40 +88,38 @@ final class DispenseRules {
         return named == null ? Optional.of(prescription.currentIssue()) : prescription.issue(named);
     }
 
-    /** The change that the notification makes, or every reason of the first kind that stands in its way. */
-    Outcome<IssueChange> decide(PrescriptionRecord prescription, Issue issue, Earlier earlier) {
+    /** What is to be recorded, or every reason of the first kind that stands in its way. */
+    Outcome<Recorded> decide(PrescriptionRecord prescription, Issue issue, Earlier earlier) {
+        KeptNotification replaced = earlier.replaced();
         List<Finding> findings = new ArrayList<>();
         addIfAny(findings, whose(prescription, issue, earlier));
+        if (findings.isEmpty()) {
+            addIfAny(findings, amends(issue, replaced));
+        }
         if (findings.isEmpty()) {
             addIfAny(findings, repeats(prescription));
         }
         if (findings.isEmpty()) {
             findings.addAll(items(issue));
         }
+        if (!findings.isEmpty()) {
+            return Outcome.refused(findings);
+        }
+        DispenseMoves moves = new DispenseMoves(notification, issue, replaced);
+        findings.addAll(moves.illegal());
         if (findings.isEmpty()) {
-            findings.addAll(moves(issue));
+            addIfAny(findings, moves.cannotBecome(NextIssue.isOut(prescription, issue.number())));
         }
         if (findings.isEmpty()) {
-            addIfAny(findings, becomes(issue));
+            findings.addAll(amounts(prescription, moves, earlier));
         }
-        if (findings.isEmpty()) {
-            findings.addAll(amounts(prescription, issue, earlier));
+        if (!findings.isEmpty()) {
+            return Outcome.refused(findings);
         }
-        return findings.isEmpty() ? change(issue) : Outcome.refused(findings);
-    }
-
-    private Outcome<IssueChange> change(Issue issue) {
-        Map<LineItemId, LineItemEvent> events = new LinkedHashMap<>();
-        notification
-                .itemStatuses()
-                .forEach((item, to) -> events.put(
-                        item, event(issue.statusOf(item).orElseThrow(), to).orElseThrow()));
-        Outcome<IssueChange> change =
-                IssueChange.of(issue, event(notification.status()).orElseThrow(), events, act);
-        return switch (change) {
-            case Outcome.Done<IssueChange> done ->
-                Outcome.done(done.value().notified(notification.id(), NhsDates.on(notification.handedOverAt())));
-            case Outcome.Refused<IssueChange> refused -> refused;
+        return switch (moves.change(act)) {
+            case Outcome.Done<IssueChange>(IssueChange change) ->
+                Outcome.done(new Recorded(change, moves.from(), replaced));
+            case Outcome.Refused<IssueChange> refused -> Outcome.refused(refused.findings());
         };
     }
 
@@ -112,26 +127,22 @@ final class DispenseRules {
         if (!prescription.patient().nhsNumber().equals(notification.patient())) {
             return Finding.of(Problem.PRESCRIPTION_NOT_FOUND);
         }
-        Issue.Lease lease = issue.lease();
-        if (lease == null) {
-            return Finding.of(
-                    Problem.PRESCRIPTION_INVALID_STATE_TRANSITION, "The prescription was not released to anybody");
+        Finding notTheHolder = notTheHolder(issue, site);
+        if (notTheHolder != null) {
+            return notTheHolder;
         }
-        if (!lease.holder().equals(site)) {
-            return Finding.of(Problem.PRESCRIPTION_WITH_ANOTHER_DISPENSER).heldBy(lease.holder());
-        }
-        if (earlier.leaseHasEnded()) {
+        if (earlier.leaseHasEnded() || isLeaseOfAnotherIssue(prescription, issue)) {
             return Finding.at(
                     "MessageHeader.response.identifier",
                     Problem.PRESCRIPTION_INVALID_STATE_TRANSITION,
-                    "The prescription of this release was returned");
+                    earlier.leaseHasEnded()
+                            ? "The prescription of this release was returned"
+                            : "This release was of another issue of the prescription");
         }
-        LocalDate today = NhsDates.on(act.at());
-        if (issue.status() == PrescriptionStatus.WITH_DISPENSER
-                && issue.expiresOn().isBefore(today)) {
+        if (issue.status() == PrescriptionStatus.EXPIRED) {
             return Finding.of(Problem.PRESCRIPTION_INVALID_STATE_TRANSITION, "The prescription has expired");
         }
-        return NhsDates.on(notification.handedOverAt()).isAfter(today)
+        return NhsDates.on(notification.handedOverAt()).isAfter(NhsDates.on(act.at()))
                 ? Finding.at(
                         "MedicationDispense.whenHandedOver",
                         Problem.INVALID_VALUE,
@@ -139,13 +150,46 @@ final class DispenseRules {
                 : null;
     }
 
+    /** Why a site may not tell anything of an issue, or null: it must be the one to which it was released. */
+    static @Nullable Finding notTheHolder(Issue issue, OdsCode site) {
+        Issue.Lease lease = issue.lease();
+        if (lease == null) {
+            return Finding.of(
+                    Problem.PRESCRIPTION_INVALID_STATE_TRANSITION, "The prescription was not released to anybody");
+        }
+        return lease.holder().equals(site)
+                ? null
+                : Finding.of(Problem.PRESCRIPTION_WITH_ANOTHER_DISPENSER).heldBy(lease.holder());
+    }
+
+    private boolean isLeaseOfAnotherIssue(PrescriptionRecord prescription, Issue issue) {
+        UUID named = notification.releaseId();
+        return named != null
+                && prescription.issues().stream()
+                        .filter(other -> other.number() != issue.number())
+                        .map(Issue::lease)
+                        .anyMatch(lease -> lease != null && lease.id().equals(named));
+    }
+
+    /** An amendment names a notification of this issue that is in force. */
+    private @Nullable Finding amends(Issue issue, @Nullable KeptNotification replaced) {
+        boolean known = replaced != null && replaced.isInForce() && replaced.issueNumber() == issue.number();
+        return notification.replaces() == null || known
+                ? null
+                : Finding.at(
+                        "MessageHeader.extension:replacementOf.valueIdentifier.value",
+                        Problem.DISPENSE_AMEND_IDENTIFIER_MISMATCH,
+                        "No notification of this issue with that identifier is in force");
+    }
+
+    /** Each item was authorised that often; the number of the whole prescription is good for all (eps.md 4.5). */
     private @Nullable Finding repeats(PrescriptionRecord prescription) {
         Integer issues = notification.issues();
         if (prescription.treatment() != TreatmentType.REPEAT_DISPENSING || issues == null) {
             return null;
         }
         boolean known = issues == prescription.issues().size()
-                || prescription.items().stream().anyMatch(item -> item.issues() == issues);
+                || prescription.items().stream().allMatch(item -> item.issues() == issues);
         return known ? null : Finding.of(Problem.MISMATCH_AUTHORISED_REPEAT_COUNT);
     }
 
@@ -165,51 +209,20 @@ final class DispenseRules {
         return findings;
     }
 
-    private List<Finding> moves(Issue issue) {
-        List<Finding> findings = new ArrayList<>();
-        notification.itemStatuses().forEach((item, to) -> {
-            LineItemStatus from = issue.statusOf(item).orElseThrow();
-            if (event(from, to).isEmpty()) {
-                findings.add(Finding.at(
-                        TYPE,
-                        Problem.MEDICATIONREQUEST_INVALID_STATE_TRANSITION,
-                        "Item %s is %s and cannot become %s".formatted(item, from.code(), to.code())));
-            }
-        });
-        return findings;
-    }
-
-    private @Nullable Finding becomes(Issue issue) {
-        PrescriptionStatus to = notification.status();
-        Optional<PrescriptionEvent> event = event(to);
-        if (event.flatMap(on -> PrescriptionLifecycle.next(issue.status(), on)).isEmpty()) {
-            return Finding.of(
-                    Problem.PRESCRIPTION_INVALID_STATE_TRANSITION,
-                    "A prescription that is %s cannot become %s by a notification"
-                            .formatted(issue.status().code(), to.code()));
-        }
-        boolean legal =
-                LineItemLifecycle.areLegalUnder(to, notification.itemStatuses().values());
-        return legal
-                ? null
-                : Finding.of(
-                        Problem.PRESCRIPTION_INVALID_STATE_TRANSITION,
-                        "A prescription that is %s cannot have items of these statuses".formatted(to.code()));
-    }
-
-    private List<Finding> amounts(PrescriptionRecord prescription, Issue issue, Earlier earlier) {
+    private List<Finding> amounts(PrescriptionRecord prescription, DispenseMoves moves, Earlier earlier) {
         List<Finding> findings = new ArrayList<>();
         notification.itemStatuses().forEach((id, to) -> {
             LineItem item = prescription.item(id).orElseThrow();
-            BigDecimal now =
-                    isSupply(issue.statusOf(id).orElseThrow(), to) ? notification.supplied(id) : BigDecimal.ZERO;
+            BigDecimal now = DispenseMoves.isSupply(moves.from(id), to) ? notification.supplied(id) : BigDecimal.ZERO;
             BigDecimal total = earlier.supplied(id).add(now);
             boolean handedOut = to == LineItemStatus.FULLY_DISPENSED || to == LineItemStatus.PARTLY_DISPENSED;
             if (handedOut && total.signum() == 0 && item.quantity().amount().signum() > 0) {
                 findings.add(amount("Item %s was dispensed, but no quantity was supplied".formatted(id)));
             }
-            if (total.compareTo(item.quantity().amount().multiply(MOST_TIMES_ORDERED)) > 0) {
-                findings.add(amount("More than ten times the ordered quantity of item %s was supplied".formatted(id)));
+            // A product other than ordered may be counted otherwise: then nothing can be compared.
+            if (notification.isCountedIn(id, item.quantity().unitCode())
+                    && total.compareTo(item.quantity().amount()) > 0) {
+                findings.add(amount("More of item %s was supplied than was ordered".formatted(id)));
             }
         });
         return findings;
@@ -217,43 +230,6 @@ final class DispenseRules {
 
     private static Finding amount(String sentence) {
         return Finding.at("MedicationDispense.quantity", Problem.INVALID_VALUE, sentence);
-    }
-
-    /** Whether a quantity told with this move was handed out now: what is told again was counted before. */
-    static boolean isSupply(LineItemStatus from, LineItemStatus to) {
-        return from != LineItemStatus.FULLY_DISPENSED
-                && (to == LineItemStatus.FULLY_DISPENSED || to == LineItemStatus.PARTLY_DISPENSED);
-    }
-
-    /** What a notification says that happened to an item, or empty if it cannot have. */
-    private static Optional<LineItemEvent> event(LineItemStatus from, LineItemStatus to) {
-        LineItemEvent event = switch (to) {
-            case FULLY_DISPENSED -> LineItemEvent.NOTIFIED_FULLY_DISPENSED;
-            case NOT_DISPENSED -> LineItemEvent.NOTIFIED_NOT_DISPENSED;
-            case PARTLY_DISPENSED -> LineItemEvent.NOTIFIED_PARTLY_DISPENSED;
-            case OWING -> LineItemEvent.NOTIFIED_OWING;
-            case CANCELLED, EXPIRED, TO_BE_DISPENSED, WITH_DISPENSER -> LineItemEvent.NOTIFIED_UNCHANGED;
-        };
-        return LineItemLifecycle.next(from, event).filter(to::equals).map(next -> event);
-    }
-
-    /** What a notification with this prescription status says that happened, or empty if none has such a status. */
-    private static Optional<PrescriptionEvent> event(PrescriptionStatus to) {
-        return switch (to) {
-            case WITH_DISPENSER_ACTIVE -> Optional.of(PrescriptionEvent.DISPENSED_IN_PART);
-            case DISPENSED -> Optional.of(PrescriptionEvent.DISPENSED_IN_FULL);
-            case NOT_DISPENSED -> Optional.of(PrescriptionEvent.NOTHING_DISPENSED);
-            case AWAITING_RELEASE_READY,
-                    TO_BE_DISPENSED,
-                    WITH_DISPENSER,
-                    EXPIRED,
-                    CANCELLED,
-                    CLAIMED,
-                    NO_CLAIMED,
-                    REPEAT_DISPENSE_FUTURE_INSTANCE,
-                    PRESCRIPTION_FUTURE_INSTANCE,
-                    CANCELLED_FUTURE_INSTANCE -> Optional.empty();
-        };
     }
 
     private static void addIfAny(List<Finding> findings, @Nullable Finding finding) {

@@ -3,17 +3,17 @@ package org.pestle.dispensing;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
 import org.pestle.access.Operation;
 import org.pestle.dispensing.DispenseRules.Earlier;
+import org.pestle.dispensing.DispenseRules.Recorded;
 import org.pestle.prescription.Act;
 import org.pestle.prescription.Issue;
 import org.pestle.prescription.IssueChange;
-import org.pestle.prescription.IssueTable;
 import org.pestle.prescription.PrescriptionRecord;
 import org.pestle.prescription.PrescriptionStatus;
-import org.pestle.prescription.Prescriptions;
-import org.pestle.prescription.SettleCancellations;
+import org.pestle.prescription.PrescriptionsToday;
 import org.pestle.prescription.StoredMessage;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
@@ -22,30 +22,31 @@ import org.pestle.values.OdsCode;
 import org.springframework.stereotype.Component;
 
 /**
- * Records what a pharmacy dispensed (eps.md 1.6, 4.3). Runs in the transaction of the exchange: one round trip to read
- * the record, one to change the issue, one to keep the notification; another where earlier notifications count, and one
- * more where an eRD issue is completed and the next one gets ready; some more where a cancellation is pending.
+ * Records what a pharmacy dispensed, and amends what it told before (eps.md 1.6, 4.3). Runs in the transaction of the
+ * exchange: one round trip to read the record, one to change the issue, one to keep the notification; another where
+ * earlier notifications count, one for what is amended, and one more where an eRD issue is completed or reopened and
+ * the next one follows.
  */
 @Component
 public class RecordDispense {
     private static final int ATTEMPTS = 5;
 
-    private final Prescriptions prescriptions;
-    private final IssueTable issues;
+    private final PrescriptionsToday prescriptions;
+    private final NotifiedChanges changes;
     private final DispenseTable table;
-    private final SettleCancellations settle;
+    private final CorrectionTable corrections;
     private final Clock clock;
 
     RecordDispense(
-            Prescriptions prescriptions,
-            IssueTable issues,
+            PrescriptionsToday prescriptions,
+            NotifiedChanges changes,
             DispenseTable table,
-            SettleCancellations settle,
+            CorrectionTable corrections,
             Clock clock) {
         this.prescriptions = prescriptions;
-        this.issues = issues;
+        this.changes = changes;
         this.table = table;
-        this.settle = settle;
+        this.corrections = corrections;
         this.clock = clock;
     }
 
@@ -57,29 +58,27 @@ public class RecordDispense {
      */
     public Outcome<PrescriptionStatus> record(
             DispenseNotification notification, byte[] message, Caller caller, UUID requestId) {
-        if (notification.replaces() != null) {
-            return Outcome.refused(Finding.at(
-                    "MessageHeader.extension",
-                    Problem.FEATURE_NOT_AVAILABLE,
-                    "Amendments of dispense notifications are not offered yet"));
-        }
         OdsCode site = caller.actingFor(notification.dispenser());
         Act act = new Act(caller, Operation.NOTIFY_DISPENSE, clock.instant(), requestId);
         DispenseRules rules = new DispenseRules(notification, site, act);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<PrescriptionRecord> found = prescriptions.find(notification.prescription());
-            Optional<Issue> issue = found.flatMap(record -> DispenseRules.issue(record, notification.issueNumber()));
+            KeptNotification replaced = replaced(notification);
+            Optional<Issue> issue = found.flatMap(record -> issue(record, notification, replaced));
             if (issue.isEmpty()) {
                 return Outcome.refused(Problem.PRESCRIPTION_NOT_FOUND);
             }
-            switch (rules.decide(found.get(), issue.get(), earlier(notification, issue.get()))) {
-                case Outcome.Refused<IssueChange>(var findings) -> {
+            switch (rules.decide(found.get(), issue.get(), earlier(notification, issue.get(), replaced))) {
+                case Outcome.Refused<Recorded>(var findings) -> {
                     return Outcome.refused(findings);
                 }
-                case Outcome.Done<IssueChange>(IssueChange change) -> {
-                    if (issues.change(change)) {
-                        table.keep(notification, change, site, StoredMessage.of(message));
-                        NextIssue.change(settled(found.get(), act), change).ifPresent(this::prepareNext);
+                case Outcome.Done<Recorded>(Recorded recorded) -> {
+                    IssueChange change = recorded.change();
+                    if (changes.write(found.get(), change)) {
+                        if (!table.keep(notification, recorded, site, StoredMessage.of(message))) {
+                            return Outcome.refused(Finding.at(
+                                    "Bundle.identifier", Problem.MESSAGE_ID_REUSED, Problem.MESSAGE_ID_REUSED.title()));
+                        }
                         return Outcome.done(change.to());
                     }
                     // Somebody else was faster: look again.
@@ -89,29 +88,28 @@ public class RecordDispense {
         throw new IllegalStateException("an issue changed " + ATTEMPTS + " times under a notification");
     }
 
-    /** What was dispensed can no longer be cancelled, what was not is cancelled now (eps.md 5.5). */
-    private PrescriptionRecord settled(PrescriptionRecord prescription, Act act) {
-        if (!prescription.isMarked()) {
-            return prescription;
-        }
-        settle.settle(prescription.id(), act);
-        return prescriptions.find(prescription.id()).orElseThrow();
+    private @Nullable KeptNotification replaced(DispenseNotification notification) {
+        UUID replaces = notification.replaces();
+        return replaces == null
+                ? null
+                : corrections.find(notification.prescription(), replaces).orElse(null);
     }
 
-    private void prepareNext(IssueChange change) {
-        if (!issues.change(change)) {
-            throw new IllegalStateException("the next issue changed while the one before it was completed");
-        }
+    /** The issue that the message names; where it names none, an amendment is of the issue of what it amends. */
+    private static Optional<Issue> issue(
+            PrescriptionRecord prescription, DispenseNotification notification, @Nullable KeptNotification replaced) {
+        return notification.issueNumber() == null && replaced != null
+                ? DispenseRules.issue(prescription, replaced.issueNumber())
+                : DispenseRules.issue(prescription, notification.issueNumber());
     }
 
     /** Asks the database only where there can be something: after an earlier notification, or under another release. */
-    private Earlier earlier(DispenseNotification notification, Issue issue) {
+    private Earlier earlier(DispenseNotification notification, Issue issue, @Nullable KeptNotification replaced) {
         UUID named = notification.releaseId();
         Issue.Lease lease = issue.lease();
         boolean another = named != null && (lease == null || !named.equals(lease.id()));
-        if (!another && issue.lastNotification() == null) {
-            return Earlier.NOTHING;
-        }
-        return table.earlier(issue.prescription(), issue.number(), named);
+        return another || issue.lastNotification() != null
+                ? table.earlier(issue, notification, replaced)
+                : Earlier.NOTHING;
     }
 }

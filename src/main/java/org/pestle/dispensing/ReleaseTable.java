@@ -19,6 +19,7 @@ import org.pestle.access.Caller;
 import org.pestle.prescription.LineItemEvent;
 import org.pestle.prescription.LineItemLifecycle;
 import org.pestle.prescription.LineItemStatus;
+import org.pestle.prescription.NextActivity;
 import org.pestle.prescription.PrescriptionEvent;
 import org.pestle.prescription.PrescriptionLifecycle;
 import org.pestle.prescription.PrescriptionStatus;
@@ -55,7 +56,9 @@ class ReleaseTable {
                        holder = :site,
                        lease_id = :leaseId,
                        lease_version = i.lease_version + 1,
-                       released_at = :at
+                       released_at = :at,
+                       next_activity = :nextActivity,
+                       next_activity_on = i.expires_on
                   FROM chosen c
                  WHERE i.prescription_id = c.prescription_id
                    AND i.issue_number = c.issue_number
@@ -84,7 +87,9 @@ class ReleaseTable {
                    (SELECT array_agg(t.status_before ORDER BY t.line_item_id)
                       FROM items t WHERE t.prescription_id = r.prescription_id) AS item_statuses,
                    (SELECT max(n.handed_over_at)
-                      FROM dispense_notification n WHERE n.prescription_id = r.prescription_id) AS last_handed_over_at
+                      FROM dispense_notification n
+                     WHERE n.prescription_id = r.prescription_id
+                       AND n.ended_by IS NULL) AS last_handed_over_at
               FROM released r
               JOIN prescription p ON p.prescription_id = r.prescription_id
              CROSS JOIN LATERAL append_audit_event(r.prescription_id, :actor, :role, :organisation, :operation, 'done',
@@ -208,6 +213,7 @@ class ReleaseTable {
                 .addValue("site", taking.site().value())
                 .addValue("today", taking.today())
                 .addValue("operation", operation)
+                .addValue("nextActivity", NextActivity.Action.EXPIRE.code())
                 .addValue(
                         "nominatedTo",
                         taking.nominatedTo() == null

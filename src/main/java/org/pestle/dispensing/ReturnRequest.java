@@ -22,4 +22,5 @@ public record ReturnRequest(
         OdsCode dispenser,
         UUID releaseId,
         ReturnReason reason,
-        @Nullable Integer issueNumber) {}
+        @Nullable Integer issueNumber)
+        implements DispenserTask {}

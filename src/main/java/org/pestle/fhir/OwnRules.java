@@ -36,7 +36,9 @@ class OwnRules {
             case Bundle bundle when bundle.getType() == BundleType.MESSAGE -> ofMessage(bundle);
             case Claim claim -> of(DispenseClaimReader.read(claim));
             case Parameters parameters when isRelease(parameters) -> of(ReleaseRequestReader.read(parameters));
-            case Task task when task.getStatus() == TaskStatus.REJECTED -> of(ReturnReader.read(task));
+            case Task task
+            when task.getStatus() == TaskStatus.REJECTED || task.getStatus() == TaskStatus.INPROGRESS ->
+                of(TaskReader.read(task));
             default -> List.of();
         };
     }

@@ -8,8 +8,10 @@ import org.pestle.access.Operation;
 import org.pestle.exchange.Answer;
 import org.pestle.exchange.Call;
 import org.pestle.exchange.Exchange;
+import org.pestle.prescription.PrescriptionsToday;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
+import org.pestle.values.PrescriptionId;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -22,10 +24,12 @@ import org.springframework.stereotype.Component;
 public class WriteCall {
     private final Exchange exchange;
     private final OutcomeWriter outcomes;
+    private final PrescriptionsToday prescriptions;
 
-    WriteCall(Exchange exchange, OutcomeWriter outcomes) {
+    WriteCall(Exchange exchange, OutcomeWriter outcomes, PrescriptionsToday prescriptions) {
         this.exchange = exchange;
         this.outcomes = outcomes;
+        this.prescriptions = prescriptions;
     }
 
     /**
@@ -65,7 +69,18 @@ public class WriteCall {
             case Outcome.Refused<T> refused -> exchange.once(call, null, () -> outcomes.answer(refused.findings()));
             case Outcome.Done<T> done -> exchange.once(call, expected, () -> answerOf(effect.apply(done.value())));
         };
+        if (examined instanceof Outcome.Done) {
+            touch(written.subject(), answer);
+        }
         return respond(answerOf(answer));
+    }
+
+    /** A refusal takes back what its message did; that an overdue prescription expired stays (eps.md 4.6). */
+    private void touch(String subject, Outcome<Answer> answer) {
+        boolean refused = answer instanceof Outcome.Done<Answer>(Answer given) && !given.hasEffect();
+        if (refused && PrescriptionId.hasRightShape(subject)) {
+            prescriptions.touched(new PrescriptionId(subject));
+        }
     }
 
     /** Refuses a write, and keeps the refusal. */

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The SQL that finds what is due. */
 @Component
-class DueTable {
+public class DueTable {
     // The index of next activities is all it reads of issues that are not due. A release locks places in the worklist
     // before issues; so that neither ever waits for the other in a circle, an issue whose place a release has is left.
     private static final String CLAIM = """
@@ -42,7 +42,7 @@ class DueTable {
     }
 
     /** Issues that are due, locked for this transaction; what others hold is left to them. */
-    List<Due> claim(Action action, LocalDate today, int limit) {
+    public List<Due> claim(Action action, LocalDate today, int limit) {
         return jdbc.sql(CLAIM)
                 .param("action", action.code())
                 .param("today", today)
@@ -53,5 +53,5 @@ class DueTable {
     }
 
     /** An issue that is due. */
-    record Due(PrescriptionId prescription, int issueNumber) {}
+    public record Due(PrescriptionId prescription, int issueNumber) {}
 }

@@ -19,7 +19,8 @@ import org.pestle.values.PrescriptionId;
  * @param chainHead hash of the last row of its history
  * @param lease who has it, or null
  * @param leaseVersion how often it has been released: a lease with another version is void
- * @param startsOn first day on which it may be dispensed
+ * @param startsOn first day on which it may be dispensed; of a later issue of an eRD, the day on which the one before
+ *     was dispensed
  * @param expiresOn last day on which it may be dispensed
  * @param dispensedOn day of the last supply, or null
  * @param completedOn day on which it was completed, expired or cancelled, or null

@@ -32,6 +32,7 @@ public record IssueChange(
         Act act,
         Nomination nomination,
         @Nullable Lease lease,
+        LocalDate startsOn,
         @Nullable LocalDate readyOn,
         @Nullable LocalDate dispensedOn,
         @Nullable LocalDate completedOn,
@@ -78,6 +79,7 @@ public record IssueChange(
                 act,
                 before.nomination(),
                 before.lease(),
+                before.startsOn(),
                 before.next().action() == Action.READY ? before.next().on() : null,
                 before.dispensedOn(),
                 before.completedOn(),
@@ -109,6 +111,22 @@ public record IssueChange(
                 notification,
                 claimId,
                 claimedOn);
+    }
+
+    /**
+     * What was notified of it is another: amended or withdrawn (eps.md 4.3, rows 3a and 12).
+     *
+     * @param suppliedOn day of the last supply that counts, or null if none does
+     * @param completedSince day of its completion, or null if it is not complete
+     */
+    public IssueChange corrected(
+            @Nullable UUID notification, @Nullable LocalDate suppliedOn, @Nullable LocalDate completedSince) {
+        return with(nomination, lease, readyOn, suppliedOn, completedSince, notification, claimId, claimedOn);
+    }
+
+    /** Nobody claimed for it in time; counts as a claim received on that day (eps.md 4.3, row 11). */
+    public IssueChange noClaimed(LocalDate on) {
+        return with(nomination, lease, readyOn, dispensedOn, completedOn, lastNotification, claimId, on);
     }
 
     /** It ended on this day by itself: expired or cancelled. */
@@ -143,6 +161,25 @@ public record IssueChange(
         return with(nomination, lease, day, dispensedOn, completedOn, lastNotification, claimId, claimedOn);
     }
 
+    /** It may be dispensed from this day on. */
+    IssueChange startingOn(LocalDate day) {
+        return new IssueChange(
+                before,
+                event,
+                to,
+                items,
+                act,
+                nomination,
+                lease,
+                day,
+                readyOn,
+                dispensedOn,
+                completedOn,
+                lastNotification,
+                claimId,
+                claimedOn);
+    }
+
     /** What follows the change. */
     NextActivity next(Periods periods, LocalDate today) {
         return NextActivity.of(
@@ -169,6 +206,7 @@ public record IssueChange(
                 act,
                 newNomination,
                 newLease,
+                startsOn,
                 newReadyOn,
                 newDispensedOn,
                 newCompletedOn,

@@ -39,6 +39,7 @@ public class IssueTable {
                        holder = :holder,
                        lease_id = CAST(:leaseId AS uuid),
                        released_at = CAST(:releasedAt AS timestamptz),
+                       starts_on = CAST(:startsOn AS date),
                        next_activity = :nextActivity,
                        next_activity_on = CAST(:nextActivityOn AS date),
                        dispensed_on = CAST(:dispensedOn AS date),
@@ -135,6 +136,7 @@ public class IssueTable {
                 .addValue("from", before.status().code())
                 .addValue("to", change.to().code())
                 .addValue("listed", change.to() == PrescriptionStatus.TO_BE_DISPENSED)
+                .addValue("startsOn", change.startsOn())
                 .addValue("nextActivity", next.action().code())
                 .addValue("nextActivityOn", next.on())
                 .addValue("dispensedOn", change.dispensedOn(), Types.DATE)

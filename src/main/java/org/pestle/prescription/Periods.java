@@ -3,10 +3,11 @@ package org.pestle.prescription;
 import java.time.LocalDate;
 
 /**
- * The lengths of time of a prescription's life (eps.md 3.6, 4.6), as in force from a day on: a prescription keeps those
- * of the day it was written. Calendar months are clamped to the end of the month.
+ * The lengths of time of a prescription's life (eps.md 3.6, 4.6), as in force from a day on. A prescription expires by
+ * those of the day it was written; what follows a change of it is reckoned by those of the day of the change. Calendar
+ * months are clamped to the end of the month.
  *
- * @param from first prescription day for which they hold
+ * @param from first day on which they hold
  * @param expiryMonths validity of an acute or repeat prescription and of the first issue of an eRD, calendar months
  * @param laterIssuesMonths validity of the later issues of an eRD, calendar months
  * @param aheadDays days ahead from which on a prescription is not downloadable yet

@@ -130,6 +130,10 @@ public enum Problem {
     R_5888                                  (CodeSystem.CANCELLATION, Severity.ERROR, "invalid",       400, "Invalid message",
             "Correct the value at the place that the expression names.", Retry.NEVER),
 
+    // amending and withdrawing
+    DISPENSE_AMEND_IDENTIFIER_MISMATCH      (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "The notification to be amended or withdrawn is not the one in force",
+            "Name the identifier of the dispense notification as it was last sent; only the last one of an issue can be withdrawn.", Retry.NEVER),
+
     // claims
     CLAIM_INVALID_NOT_DISPENSED             (CodeSystem.EPS,    Severity.ERROR, "business-rule", 400, "Claim is invalid as prescription has not been dispensed",
             "Claim after the notification that completes the prescription.", Retry.NEVER),

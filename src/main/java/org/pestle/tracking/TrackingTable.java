@@ -45,7 +45,8 @@ class TrackingTable {
                    (SELECT max(n.handed_over_at)
                       FROM dispense_notification n
                      WHERE n.prescription_id = f.prescription_id
-                       AND n.issue_number = f.issue_number) AS last_handed_over_at,
+                       AND n.issue_number = f.issue_number
+                       AND n.ended_by IS NULL) AS last_handed_over_at,
                    EXISTS (SELECT FROM review_hold h
                             WHERE h.prescription_id = f.prescription_id
                               AND h.decision IS NULL) AS held_for_review,

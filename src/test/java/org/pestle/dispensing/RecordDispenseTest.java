@@ -76,8 +76,11 @@ class RecordDispenseTest {
 
         assertThat(record(of(kept, "0003", "0001", "0003", "0004"), HIGH_STREET))
                 .isEqualTo(Outcome.done(PrescriptionStatus.WITH_DISPENSER_ACTIVE));
-        assertThat(record(of(kept, "0006", "0001", "0001", "0001"), HIGH_STREET))
-                .isEqualTo(Outcome.done(PrescriptionStatus.DISPENSED));
+        List<DispensedItem> rest = List.of(
+                item(kept.items().get(0), "0001", BigDecimal.ZERO),
+                item(kept.items().get(1), "0001", new BigDecimal("14")),
+                item(kept.items().get(2), "0001", new BigDecimal("28")));
+        assertThat(record(with(kept, rest), HIGH_STREET)).isEqualTo(Outcome.done(PrescriptionStatus.DISPENSED));
 
         assertThat(
                         text(
@@ -99,7 +102,7 @@ class RecordDispenseTest {
     @CsvSource({
         "0006, 0001, 0001, 0007, PRESCRIPTION_INVALID_STATE_TRANSITION",
         "0006, 0001, 0006, 0001, PRESCRIPTION_INVALID_STATE_TRANSITION",
-        "0006, 0001, 0004, 0006, MEDICATIONREQUEST_INVALID_STATE_TRANSITION",
+        "0006, 0001, 0004, 0006, PRESCRIPTION_INVALID_STATE_TRANSITION",
         "0006, 0007, 0002, 0008, MEDICATIONREQUEST_INVALID_STATE_TRANSITION",
         "0006, 0006, 0002, 0008, MEDICATIONREQUEST_INVALID_STATE_TRANSITION",
         "0003, 0002, 0003, 0003, MEDICATIONREQUEST_INVALID_STATE_TRANSITION",
@@ -150,7 +153,7 @@ class RecordDispenseTest {
     }
 
     @Test
-    void refuses_another_patient_an_unknown_prescription_and_an_amendment() {
+    void refuses_another_patient_an_unknown_prescription_and_an_amendment_of_nothing() {
         KeptPrescription kept = released(1).in(database);
         List<DispensedItem> items = items(kept.items(), "0001");
 
@@ -169,7 +172,7 @@ class RecordDispenseTest {
                                 UUID.randomUUID(),
                                 KeptPrescription.NHS_NUMBER),
                         HIGH_STREET)))
-                .isEqualTo(Problem.FEATURE_NOT_AVAILABLE);
+                .isEqualTo(Problem.DISPENSE_AMEND_IDENTIFIER_MISMATCH);
     }
 
     @Test
@@ -187,12 +190,116 @@ class RecordDispenseTest {
     }
 
     @ParameterizedTest(name = "{0} tablets of 28")
-    @CsvSource({"0, INVALID_VALUE", "281, INVALID_VALUE"})
+    @CsvSource({"0, INVALID_VALUE", "28.01, INVALID_VALUE"})
     void refuses_amounts_that_cannot_be(BigDecimal amount, Problem problem) {
         KeptPrescription kept = released(1).in(database);
         DispensedItem item = item(kept.items().getFirst(), "0001", amount);
 
         assertThat(problem(record(with(kept, List.of(item)), HIGH_STREET))).isEqualTo(problem);
+    }
+
+    @Test
+    void an_item_may_be_split_over_products_and_another_product_may_be_counted_otherwise() {
+        KeptPrescription kept = released(2).in(database);
+        LineItemId split = kept.items().get(0);
+        LineItemId other = kept.items().get(1);
+        DispensedItem bottle = new DispensedItem(
+                UUID.randomUUID(),
+                other,
+                LineItemStatus.FULLY_DISPENSED,
+                new DmdCode("39714003"),
+                "Amlodipine 5mg/5ml oral solution",
+                new Quantity(new BigDecimal("140"), "258773002", "ml"),
+                null);
+
+        assertThat(record(
+                        with(
+                                kept,
+                                List.of(
+                                        item(split, "0001", new BigDecimal("13")),
+                                        item(split, "0001", new BigDecimal("15")),
+                                        bottle)),
+                        HIGH_STREET))
+                .isEqualTo(Outcome.done(PrescriptionStatus.DISPENSED));
+        assertThat(text("SELECT string_agg(quantity || unit_name, ' ' ORDER BY quantity) FROM dispense_item"))
+                .isEqualTo("13tablet 15tablet 140ml");
+    }
+
+    @Test
+    void several_notifications_never_supply_more_than_was_ordered() {
+        KeptPrescription kept = released(1).in(database);
+        LineItemId item = kept.items().getFirst();
+        record(part(kept, "20"), HIGH_STREET);
+
+        assertThat(problem(record(part(kept, "9"), HIGH_STREET))).isEqualTo(Problem.INVALID_VALUE);
+        assertThat(problem(record(with(kept, List.of(item(item, "0001", new BigDecimal("9")))), HIGH_STREET)))
+                .isEqualTo(Problem.INVALID_VALUE);
+        assertThat(record(with(kept, List.of(item(item, "0001", new BigDecimal("8")))), HIGH_STREET))
+                .isEqualTo(Outcome.done(PrescriptionStatus.DISPENSED));
+        assertThat(text("SELECT sum(quantity)::text FROM dispense_item WHERE supplied"))
+                .isEqualTo("28");
+    }
+
+    @Test
+    void an_amendment_counts_instead_of_what_it_replaces_and_keeps_its_day() {
+        KeptPrescription kept = released(1).in(database);
+        DispenseNotification wrong = of(kept, "0006", "0001");
+        record(wrong, HIGH_STREET);
+        DispenseNotification right = new DispenseNotification(
+                UUID.randomUUID(),
+                null,
+                wrong.id(),
+                kept.id(),
+                new NhsNumber(KeptPrescription.NHS_NUMBER),
+                HIGH_STREET,
+                "T1450",
+                PrescriptionStatus.DISPENSED,
+                null,
+                null,
+                NOW.minusSeconds(86_400),
+                List.of(item(kept.items().getFirst(), "0001", new BigDecimal("21"))));
+
+        assertThat(record(right, HIGH_STREET)).isEqualTo(Outcome.done(PrescriptionStatus.DISPENSED));
+
+        assertThat(issue()).isEqualTo("0006 FA565 2026-11-25 2026-11-25 createNoClaim 2027-05-24 " + right.id());
+        assertThat(text("SELECT string_agg(ended_by::text, ',') FROM dispense_notification"))
+                .isEqualTo(right.id().toString());
+        assertThat(text("SELECT count(DISTINCT handed_over_at)::text FROM dispense_notification"))
+                .isEqualTo("1");
+        assertThat(text("SELECT string_agg(event, ',' ORDER BY version) FROM prescription_event"))
+                .isEqualTo("DISPENSED_IN_FULL,AMENDED_TO_FULL");
+    }
+
+    @Test
+    void refuses_a_notification_whose_id_was_used_before_and_the_release_of_another_issue() {
+        KeptPrescription kept = released(1).repeatDispensing(2).in(database);
+        DispenseNotification first = part(kept, "1");
+        record(first, HIGH_STREET);
+        UUID otherLease = UUID.randomUUID();
+        owner.sql("UPDATE prescription_issue SET holder = 'FA565', lease_id = ?, released_at = now()"
+                        + " WHERE issue_number = 2")
+                .params(otherLease)
+                .update();
+
+        assertThat(problem(database.transactions().execute(status -> {
+                    Outcome<PrescriptionStatus> outcome =
+                            dispense.record(first, MESSAGE, caller(HIGH_STREET), UUID.randomUUID());
+                    status.setRollbackOnly();
+                    return outcome;
+                })))
+                .isEqualTo(Problem.MESSAGE_ID_REUSED);
+        assertThat(problem(record(under(kept, otherLease), HIGH_STREET)))
+                .isEqualTo(Problem.PRESCRIPTION_INVALID_STATE_TRANSITION);
+    }
+
+    private DispenseNotification part(KeptPrescription kept, String amount) {
+        return notification(
+                kept,
+                PrescriptionStatus.WITH_DISPENSER_ACTIVE,
+                List.of(item(kept.items().getFirst(), "0003", new BigDecimal(amount))),
+                null,
+                null,
+                KeptPrescription.NHS_NUMBER);
     }
 
     @Test
@@ -238,9 +345,12 @@ class RecordDispenseTest {
     }
 
     private Outcome<PrescriptionStatus> record(DispenseNotification notification, OdsCode organisation) {
-        Caller caller = new Caller("pharmacy", "555260695103", "555265434108", Role.PHARMACIST, organisation);
         return database.transactions()
-                .execute(status -> dispense.record(notification, MESSAGE, caller, UUID.randomUUID()));
+                .execute(status -> dispense.record(notification, MESSAGE, caller(organisation), UUID.randomUUID()));
+    }
+
+    private static Caller caller(OdsCode organisation) {
+        return new Caller("pharmacy", "555260695103", "555265434108", Role.PHARMACIST, organisation);
     }
 
     private static DispenseNotification of(KeptPrescription kept, String status, String... itemStatuses) {

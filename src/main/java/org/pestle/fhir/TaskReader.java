@@ -2,38 +2,40 @@ package org.pestle.fhir;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskIntent;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.jspecify.annotations.Nullable;
+import org.pestle.dispensing.DispenserTask;
 import org.pestle.dispensing.ReturnReason;
 import org.pestle.dispensing.ReturnRequest;
-import org.pestle.problems.Finding;
+import org.pestle.dispensing.WithdrawReason;
+import org.pestle.dispensing.WithdrawRequest;
 import org.pestle.problems.Outcome;
-import org.pestle.problems.Problem;
 import org.pestle.values.NhsNumber;
 import org.pestle.values.OdsCode;
 import org.pestle.values.PrescriptionId;
 
 /** Reads a Task that returns or withdraws, and says everything that is wrong with it (eps.md 1.7, 12.1). */
-final class ReturnReader {
+final class TaskReader {
     private static final String REASON = "Task.statusReason";
 
     private final Findings findings = new Findings();
     private final Task task;
 
-    private ReturnReader(Task task) {
+    private TaskReader(Task task) {
         this.task = task;
     }
 
-    /** The return, or what is wrong with it; a withdrawal is refused, because it is not offered. */
-    static Outcome<ReturnRequest> read(Task task) {
-        return new ReturnReader(task).read();
+    /** The return or withdrawal, or what is wrong with it. */
+    static Outcome<DispenserTask> read(Task task) {
+        return new TaskReader(task).read();
     }
 
-    private Outcome<ReturnRequest> read() {
+    private Outcome<DispenserTask> read() {
         if (task.getIntent() != TaskIntent.ORDER) {
             findings.wrong("Task.intent", "The intent of a return or a withdrawal is order");
         }
@@ -45,24 +47,33 @@ final class ReturnReader {
             findings.wrong("Task.code", "The code of a withdrawal is abort");
         }
         UUID id = uuid("Task.identifier", Elements.identifier(task.getIdentifier(), FhirNames.MESSAGE_ID));
-        UUID releaseId = uuid("Task.focus.identifier", Elements.identifier(task.getFocus(), FhirNames.MESSAGE_ID));
+        UUID focus = uuid("Task.focus.identifier", Elements.identifier(task.getFocus(), FhirNames.MESSAGE_ID));
         PrescriptionId prescription = prescription();
         NhsNumber patient = patient();
         OdsCode dispenser = dispenser();
-        ReturnReason reason = withdraws ? withdrawal() : reason();
+        ReturnReason returnReason = withdraws ? null : reason(FhirNames.RETURN_REASON, ReturnReason::of);
+        WithdrawReason withdrawReason = withdraws ? reason(FhirNames.WITHDRAW_REASON, WithdrawReason::of) : null;
         Integer issueNumber = issueNumber();
         if (!task.hasAuthoredOn()) {
             findings.missing("Task.authoredOn");
         }
-        return id == null
-                        || releaseId == null
-                        || prescription == null
-                        || patient == null
-                        || dispenser == null
-                        || reason == null
-                        || !findings.isEmpty()
-                ? Outcome.refused(findings.all())
-                : Outcome.done(new ReturnRequest(id, prescription, patient, dispenser, releaseId, reason, issueNumber));
+        if (!findings.isEmpty()
+                || id == null
+                || focus == null
+                || prescription == null
+                || patient == null
+                || dispenser == null) {
+            return Outcome.refused(findings.all());
+        }
+        if (withdrawReason != null) {
+            return Outcome.done(
+                    new WithdrawRequest(id, prescription, patient, dispenser, focus, withdrawReason, issueNumber));
+        }
+        if (returnReason != null) {
+            return Outcome.done(
+                    new ReturnRequest(id, prescription, patient, dispenser, focus, returnReason, issueNumber));
+        }
+        throw new IllegalStateException("a Task without a reason was found right");
     }
 
     private @Nullable UUID uuid(String place, Optional<String> text) {
@@ -110,26 +121,16 @@ final class ReturnReader {
                 : Organisations.odsCode(organisation, place + ".organization.identifier", findings);
     }
 
-    private @Nullable ReturnReason reason() {
+    private <T> @Nullable T reason(String system, Function<String, Optional<T>> known) {
         if (!task.hasStatusReason()) {
             findings.missing(REASON);
             return null;
         }
-        ReturnReason reason = Elements.code(task.getStatusReason(), FhirNames.RETURN_REASON)
-                .flatMap(ReturnReason::of)
-                .orElse(null);
+        T reason = Elements.code(task.getStatusReason(), system).flatMap(known).orElse(null);
         if (reason == null) {
-            findings.wrong(REASON, "The reason of a return is a code of " + FhirNames.RETURN_REASON);
+            findings.wrong(REASON, "The reason is a code of " + system);
         }
         return reason;
-    }
-
-    private @Nullable ReturnReason withdrawal() {
-        if (Elements.code(task.getStatusReason(), FhirNames.WITHDRAW_REASON).isEmpty()) {
-            findings.wrong(REASON, "The reason of a withdrawal is a code of " + FhirNames.WITHDRAW_REASON);
-        }
-        findings.add(Finding.of(Problem.FEATURE_NOT_AVAILABLE, "Withdrawals are not offered yet"));
-        return null;
     }
 
     private @Nullable Integer issueNumber() {

@@ -1,0 +1,55 @@
+package org.pestle.prescription;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.pestle.problems.Outcome;
+import org.pestle.testing.Database;
+import org.pestle.values.NhsDates;
+
+/** Prescriptions that were created by the use case, for tests of other modules. */
+public final class CreatedPrescriptions {
+    private CreatedPrescriptions() {}
+
+    /**
+     * What is ordered.
+     *
+     * @param issues how many; more than one is repeat dispensing
+     * @param daysAhead how many days ahead it is dated; of repeat dispensing, how many days ahead it starts
+     * @param itemIssues how often each item may be dispensed
+     * @param nominated whether to FA565, else to nobody
+     */
+    public record Wanted(int issues, int daysAhead, List<Integer> itemIssues, boolean nominated) {
+        /** Copies the list. */
+        public Wanted {
+            itemIssues = List.copyOf(itemIssues);
+        }
+
+        private Orders orders(Clock clock) {
+            Orders orders = Orders.anOrder().signedBy("CN=" + UUID.randomUUID());
+            LocalDate starts = NhsDates.today(clock).plusDays(daysAhead);
+            if (issues > 1) {
+                orders.writtenAt(clock.instant()).repeatDispensing(issues, starts);
+            } else {
+                orders.writtenAt(daysAhead == 0 ? clock.instant() : NhsDates.startOf(starts));
+            }
+            itemIssues.forEach(orders::item);
+            return nominated ? orders : orders.notNominated();
+        }
+    }
+
+    /** Creates one, in a transaction of its own. */
+    public static PrescriptionRecord create(Wanted wanted, Database database, Clock clock) {
+        Accepted accepted = wanted.orders(clock).accepted();
+        Outcome<Created> outcome = database.transactions()
+                .execute(status -> RecordFixture.create(clock, database.application())
+                        .keep(accepted, RecordFixture.MESSAGE, Orders.PRESCRIBER, UUID.randomUUID()));
+        if (!(outcome instanceof Outcome.Done<Created>(Created created))) {
+            throw new IllegalStateException("not kept: " + outcome);
+        }
+        return new Prescriptions(new PrescriptionTable(database.jdbc()))
+                .find(created.id())
+                .orElseThrow();
+    }
+}
