@@ -19,6 +19,7 @@ import org.pestle.prescription.NextIssue;
 import org.pestle.prescription.PrescriptionEvent;
 import org.pestle.prescription.PrescriptionRecord;
 import org.pestle.prescription.Prescriptions;
+import org.pestle.prescription.SettleCancellations;
 import org.pestle.problems.Outcome;
 import org.pestle.values.PrescriptionId;
 import org.springframework.stereotype.Component;
@@ -34,13 +35,21 @@ public class CloseUnclaimed {
     private final Prescriptions prescriptions;
     private final IssueTable issues;
     private final NoClaimTable notices;
+    private final SettleCancellations settle;
     private final Clock clock;
 
-    CloseUnclaimed(DueTable due, Prescriptions prescriptions, IssueTable issues, NoClaimTable notices, Clock clock) {
+    CloseUnclaimed(
+            DueTable due,
+            Prescriptions prescriptions,
+            IssueTable issues,
+            NoClaimTable notices,
+            SettleCancellations settle,
+            Clock clock) {
         this.due = due;
         this.prescriptions = prescriptions;
         this.issues = issues;
         this.notices = notices;
+        this.settle = settle;
         this.clock = clock;
     }
 
@@ -58,7 +67,8 @@ public class CloseUnclaimed {
         Act act = Act.ofTheService(clock.instant());
         List<IssueChange> closed = new ArrayList<>();
         List<IssueChange> following = new ArrayList<>();
-        for (PrescriptionRecord prescription : prescriptions.findAll(numbers.keySet())) {
+        List<PrescriptionRecord> found = prescriptions.findAll(numbers.keySet());
+        for (PrescriptionRecord prescription : found) {
             for (Issue issue : prescription.issues()) {
                 if (numbers.getOrDefault(prescription.id(), Set.of()).contains(issue.number())) {
                     IssueChange change = close(issue, act).noClaimed(today);
@@ -73,6 +83,8 @@ public class CloseUnclaimed {
         notices.keep(closed);
         // One that somebody is changing meanwhile is cancelled or expires: there is nothing to prepare.
         issues.changeAll(following);
+        // A cancellation that waited for the dispenser waits no longer.
+        found.stream().filter(PrescriptionRecord::isMarked).forEach(marked -> settle.settle(marked.id(), act));
         return closed.size();
     }
 

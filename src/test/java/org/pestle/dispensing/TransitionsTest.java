@@ -109,6 +109,7 @@ class TransitionsTest {
             11    | create; release; notify 0006 0001; wait until 2027-06-10    | night                     | done    | 0009(0001)                   | delete 2027-07-16
             11    | create items 1,1,1; release; notify 0003 0003,0004,0008; wait until 2027-05-24 | night  | done    | 0009(0001,0002,0006)         | delete 2027-06-29
             11    | create repeat 2; release; notify 0003 0003; wait until 2027-05-24 | night               | done    | 0009(0001) 0001(0007)        | delete 2027-06-29, expire 2027-11-25
+            11    | create repeat 2; release; notify 0003 0003; cancel; wait until 2027-05-24 | night       | done    | 0009(0001) 0005(0005)        | delete 2027-06-29, delete 2027-11-20
             11    | create; release; notify 0006 0001; wait until 2027-05-24; night | claim                 | PRESCRIPTION_INVALID_STATE_TRANSITION | 0009(0001) | delete 2027-06-29
             10    | create ahead 3; wait 2                                      | night                     | done    | 9001(0007)                   | ready 2026-11-28
             10    | create ahead 3; wait 3                                      | night                     | done    | 0001(0007)                   | expire 2027-05-28
