@@ -3,7 +3,6 @@ package org.pestle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,8 +150,7 @@ class AmendTest {
     }
 
     private ObjectNode order() {
-        return MadeOrder.unsigned(
-                SampleOrder.Kind.ACUTE, service.context().getBean(Clock.class).instant());
+        return MadeOrder.unsigned(SampleOrder.Kind.ACUTE, service.now());
     }
 
     /** The order with another dosage, as a message of its own that replaces the first one. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -252,11 +251,7 @@ class BadInputTest {
     }
 
     private ObjectNode order() {
-        return SampleOrder.message(
-                SampleOrder.Kind.ACUTE,
-                "FA565",
-                1,
-                service.context().getBean(Clock.class).instant());
+        return SampleOrder.message(SampleOrder.Kind.ACUTE, "FA565", 1, service.now());
     }
 
     private static Arguments spoilt(String what, int status, Problem problem, String place, Spoiling spoiling) {

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -127,7 +125,7 @@ class CancelOverHttpTest {
         assertThat(last.path("link")).hasSize(1);
         assertThat(notices("prescriber", "?_count=1").path("entry")).isEqualTo(page.path("entry"));
         assertThat(notices("prescriber-2", "").path("entry")).isEmpty();
-        assertThat(notices("prescriber", "?_lastUpdated=ge" + now().plus(1, ChronoUnit.DAYS))
+        assertThat(notices("prescriber", "?_lastUpdated=ge" + service.now().plus(1, ChronoUnit.DAYS))
                         .path("entry"))
                 .isEmpty();
     }
@@ -140,7 +138,7 @@ class CancelOverHttpTest {
         JsonNode prescription = SampleRelease.passed(release).getFirst();
 
         String notification =
-                new SampleDispense(prescription, SampleRelease.releaseId(release), PHARMACY, now()).inFull();
+                new SampleDispense(prescription, SampleRelease.releaseId(release), PHARMACY, service.now()).inFull();
         assertThat(service.post(DISPENSING + "$process-message", "pharmacist", FHIR, notification)
                         .statusCode())
                 .isEqualTo(200);
@@ -153,7 +151,7 @@ class CancelOverHttpTest {
 
     @Test
     void a_cancellation_can_come_first() {
-        ObjectNode order = SampleOrder.message(SampleOrder.Kind.ERD, "FA565", 1, now());
+        ObjectNode order = SampleOrder.message(SampleOrder.Kind.ERD, "FA565", 1, service.now());
         HttpResponse<String> early = post(
                 PRESCRIBING + "$process-message",
                 "prescriber",
@@ -185,7 +183,7 @@ class CancelOverHttpTest {
             """)
     void says_what_is_wrong_and_where(String element, String value, Problem problem, String place) {
         ObjectNode cancellation = SampleCancellation.of(
-                        SampleOrder.message(SampleOrder.Kind.ACUTE, "FA565", 1, now()), 0, "0001")
+                        SampleOrder.message(SampleOrder.Kind.ACUTE, "FA565", 1, service.now()), 0, "0001")
                 .ofItem();
         ObjectNode item = MadeOrder.resource(cancellation, "MedicationRequest");
         if (element.equals("reason")) {
@@ -208,7 +206,7 @@ class CancelOverHttpTest {
 
     @Test
     void takes_one_item_a_message_and_knows_only_one_word_for_all() {
-        ObjectNode order = SampleOrder.message(SampleOrder.Kind.ACUTE, "FA565", 1, now());
+        ObjectNode order = SampleOrder.message(SampleOrder.Kind.ACUTE, "FA565", 1, service.now());
         ObjectNode two = SampleCancellation.of(order, 0, "0001").ofItem();
         ((ArrayNode) two.path("entry")).add(two.path("entry").path(1).deepCopy());
         ObjectNode misspelt = SampleCancellation.of(order, 0, "0001").ofWholePrescription();
@@ -326,7 +324,7 @@ class CancelOverHttpTest {
                 .toList();
         ((ArrayNode) order.path("entry")).removeAll().addAll(entries);
         for (ObjectNode item : MadeOrder.resources(order, "MedicationRequest")) {
-            item.put("authoredOn", now().truncatedTo(ChronoUnit.SECONDS).toString());
+            item.put("authoredOn", service.now().truncatedTo(ChronoUnit.SECONDS).toString());
             ObjectNode dispense = (ObjectNode) item.path("dispenseRequest");
             dispense.remove("validityPeriod");
             ((ObjectNode) dispense.path("performer").path("identifier")).put("value", "FA565");
@@ -334,7 +332,7 @@ class CancelOverHttpTest {
     }
 
     private ObjectNode send(SampleOrder.Kind kind) {
-        ObjectNode order = SampleOrder.message(kind, "FA565", 1, now());
+        ObjectNode order = SampleOrder.message(kind, "FA565", 1, service.now());
         HttpResponse<String> answer = prescriber.send(prescriber.sign(order).toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return order;
@@ -352,7 +350,8 @@ class CancelOverHttpTest {
 
     private String task(String release, String reason) {
         JsonNode prescription = SampleRelease.passed(release).getFirst();
-        return new SampleReturn(prescription, SampleRelease.releaseId(release), PHARMACY, now()).because(reason);
+        return new SampleReturn(prescription, SampleRelease.releaseId(release), PHARMACY, service.now())
+                .because(reason);
     }
 
     private HttpResponse<String> giveBack(String release, String reason) {
@@ -426,9 +425,5 @@ class CancelOverHttpTest {
 
     private HttpResponse<String> post(String path, String persona, String body) {
         return service.post(path, persona, FHIR, body);
-    }
-
-    private Instant now() {
-        return service.context().getBean(Clock.class).instant();
     }
 }

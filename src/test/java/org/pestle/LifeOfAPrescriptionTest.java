@@ -3,8 +3,6 @@ package org.pestle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.YearMonth;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +41,7 @@ class LifeOfAPrescriptionTest {
     @Test
     void goes_from_a_signature_to_a_paid_claim() {
         // The prescriber prepares, signs and sends.
-        ObjectNode order = SampleOrder.message(SampleOrder.Kind.ACUTE, "FA565", 1, now());
+        ObjectNode order = SampleOrder.message(SampleOrder.Kind.ACUTE, "FA565", 1, service.now());
         String id = SampleOrder.prescriptionId(order);
         assertAccepted(prescriber.send(prescriber.sign(order).toString()));
         assertThat(statusOf(id)).isEqualTo("0001");
@@ -64,10 +62,10 @@ class LifeOfAPrescriptionTest {
 
         // It is dispensed in full and claimed for an exempt patient.
         String notification =
-                new SampleDispense(prescription, SampleRelease.releaseId(release), PHARMACY, now()).inFull();
+                new SampleDispense(prescription, SampleRelease.releaseId(release), PHARMACY, service.now()).inFull();
         assertAccepted(post(DISPENSING + "$process-message", "pharmacist", notification));
         assertThat(statusOf(id)).isEqualTo("0006");
-        String claim = SampleClaim.exempt(PHARMACY).of(notification, now());
+        String claim = SampleClaim.exempt(PHARMACY).of(notification, service.now());
         assertAccepted(post(DISPENSING + "Claim", "pharmacist", claim));
         assertThat(statusOf(id)).isEqualTo("0008");
 
@@ -151,11 +149,7 @@ class LifeOfAPrescriptionTest {
         assertThat(answer.body()).contains("informational");
     }
 
-    private Instant now() {
-        return service.context().getBean(Clock.class).instant();
-    }
-
     private YearMonth month() {
-        return YearMonth.from(NhsDates.on(now()));
+        return YearMonth.from(NhsDates.on(service.now()));
     }
 }

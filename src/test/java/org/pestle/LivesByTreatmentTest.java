@@ -46,11 +46,8 @@ class LivesByTreatmentTest {
         MIXED;
 
         ObjectNode order(Service service) {
-            OrderEdits edits = new OrderEdits(SampleOrder.message(
-                    this == REPEAT ? Kind.REPEAT : Kind.ACUTE,
-                    "FA565",
-                    1,
-                    service.context().getBean(Clock.class).instant()));
+            OrderEdits edits = new OrderEdits(
+                    SampleOrder.message(this == REPEAT ? Kind.REPEAT : Kind.ACUTE, "FA565", 1, service.now()));
             return (switch (this) {
                         case ACUTE, REPEAT -> edits;
                         case SECONDARY_CARE -> edits.type("1001").inHealthcareService();
@@ -79,8 +76,7 @@ class LivesByTreatmentTest {
     @Test
     void repeat_dispensing_goes_from_its_first_issue_to_its_second() {
         LocalDate written = today();
-        String id = send(SampleOrder.message(
-                Kind.ERD, "FA565", 1, service.context().getBean(Clock.class).instant()));
+        String id = send(SampleOrder.message(Kind.ERD, "FA565", 1, service.now()));
         assertThat(statuses(id)).containsExactly("0001", "9000", "9000", "9000", "9000", "9000");
 
         pharmacist.dispenseAndClaim(pharmacist.releaseNominated().getFirst());
@@ -104,11 +100,7 @@ class LivesByTreatmentTest {
     @Test
     void a_prescription_for_later_waits_for_its_day() {
         LocalDate day = today().plusDays(10);
-        String id = send(new OrderEdits(SampleOrder.message(
-                        Kind.ACUTE,
-                        "FA565",
-                        1,
-                        service.context().getBean(Clock.class).instant()))
+        String id = send(new OrderEdits(SampleOrder.message(Kind.ACUTE, "FA565", 1, service.now()))
                 .startingOn(day)
                 .order());
         assertThat(statuses(id)).containsExactly("9001");

@@ -3,8 +3,6 @@ package org.pestle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pestle.cli.SampleOrder;
@@ -26,7 +24,7 @@ class NativeSignatureTest {
 
     @BeforeEach
     void anOrder() {
-        order = MadeOrder.unsigned(SampleOrder.Kind.ACUTE, now());
+        order = MadeOrder.unsigned(SampleOrder.Kind.ACUTE, service.now());
     }
 
     @Test
@@ -57,7 +55,7 @@ class NativeSignatureTest {
     void one_bad_signature_of_two_is_one_too_many() {
         ObjectNode both = prescriber.signNative(prescriber.sign(order));
         ObjectNode jws = MadeOrder.resources(both, "Provenance").getLast();
-        ObjectNode other = prescriber.signNative(MadeOrder.unsigned(SampleOrder.Kind.ACUTE, now()));
+        ObjectNode other = prescriber.signNative(MadeOrder.unsigned(SampleOrder.Kind.ACUTE, service.now()));
         String foreign =
                 MadeOrder.resource(other, "Provenance").at("/signature/0/data").asString();
         ((ObjectNode) jws.at("/signature/0")).put("data", foreign);
@@ -71,7 +69,7 @@ class NativeSignatureTest {
     @Test
     void the_short_id_is_signed_by_a_jws() {
         String id = SampleOrder.prescriptionId(order);
-        String otherId = SampleOrder.prescriptionId(MadeOrder.unsigned(SampleOrder.Kind.ACUTE, now()));
+        String otherId = SampleOrder.prescriptionId(MadeOrder.unsigned(SampleOrder.Kind.ACUTE, service.now()));
 
         HttpResponse<String> answer =
                 prescriber.send(prescriber.signNative(order).toString().replace(id, otherId));
@@ -93,10 +91,6 @@ class NativeSignatureTest {
         assertThat(refusal(otherFormat)).contains("The signature format must be xmldsig or jws");
         assertThat(refusal(SampleOrder.toPrepareNative(order, "AAAA")))
                 .contains("The certificate must be the base64 of an X.509 certificate in DER form");
-    }
-
-    private Instant now() {
-        return service.context().getBean(Clock.class).instant();
     }
 
     private String refusal(ObjectNode request) {

@@ -3,8 +3,6 @@ package org.pestle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +60,7 @@ class OrderKindsTest {
     }
 
     static Stream<Order> orders() {
-        LocalDate today =
-                NhsDates.on(Service.running().context().getBean(Clock.class).instant());
+        LocalDate today = NhsDates.on(Service.running().now());
         return Stream.of(
                 acute("acute", edits -> edits),
                 new Order("repeat", Kind.REPEAT, "FA565", "0001", "0002", edits -> edits),
@@ -122,7 +119,7 @@ class OrderKindsTest {
     @MethodSource("orders")
     void is_released_as_it_was_sent(Order kind) {
         ObjectNode order = kind.edit()
-                .apply(new OrderEdits(SampleOrder.message(kind.kind(), kind.site(), 1, now())))
+                .apply(new OrderEdits(SampleOrder.message(kind.kind(), kind.site(), 1, service.now())))
                 .order();
         ObjectNode signed = prescriber.sign(order);
         HttpResponse<String> answer = prescriber.send(signed.toString());
@@ -167,7 +164,7 @@ class OrderKindsTest {
     @ParameterizedTest
     @ValueSource(strings = {"XX", "cc"})
     void refuses_an_endorsement_that_is_not_known(String code) {
-        ObjectNode order = new OrderEdits(SampleOrder.message(Kind.ACUTE, "FA565", 1, now()))
+        ObjectNode order = new OrderEdits(SampleOrder.message(Kind.ACUTE, "FA565", 1, service.now()))
                 .endorsed("CC", code)
                 .order();
 
@@ -179,7 +176,7 @@ class OrderKindsTest {
     }
 
     private String sent(String type) {
-        ObjectNode order = new OrderEdits(SampleOrder.message(Kind.ACUTE, "FA565", 1, now()))
+        ObjectNode order = new OrderEdits(SampleOrder.message(Kind.ACUTE, "FA565", 1, service.now()))
                 .type(type)
                 .order();
         HttpResponse<String> answer = prescriber.signAndSend(order);
@@ -250,9 +247,5 @@ class OrderKindsTest {
                 .valueStream()
                 .map(entry -> JSON.readTree(entry.toString()))
                 .toList();
-    }
-
-    private Instant now() {
-        return service.context().getBean(Clock.class).instant();
     }
 }

@@ -3,7 +3,6 @@ package org.pestle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
@@ -155,10 +154,6 @@ class PrescriptionIdOverHttpTest {
     }
 
     private ObjectNode order() {
-        return SampleOrder.message(
-                SampleOrder.Kind.ACUTE,
-                "FA565",
-                1,
-                service.context().getBean(Clock.class).instant());
+        return SampleOrder.message(SampleOrder.Kind.ACUTE, "FA565", 1, service.now());
     }
 }

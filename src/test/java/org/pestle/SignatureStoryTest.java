@@ -3,7 +3,6 @@ package org.pestle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,7 +73,7 @@ class SignatureStoryTest {
 
     @Test
     void goes_on_when_the_clock_is_moved_by_months_and_back() {
-        service.moveClockTo(now().plus(Duration.ofDays(200)));
+        service.moveClockTo(service.now().plus(Duration.ofDays(200)));
         assertThat(prescriber.send(prescriber.sign(order()).toString()).statusCode())
                 .isEqualTo(200);
 
@@ -86,7 +85,7 @@ class SignatureStoryTest {
     @Test
     void verifies_what_a_release_handed_out_and_notices_a_change() {
         prescriber.send(prescriber.sign(order()).toString());
-        ObjectNode repeat = SampleOrder.message(SampleOrder.Kind.ERD, "FA565", 1, now());
+        ObjectNode repeat = SampleOrder.message(SampleOrder.Kind.ERD, "FA565", 1, service.now());
         prescriber.send(prescriber.sign(repeat).toString());
         String released = service.post(
                         DISPENSING + "Task/$release", "pharmacist", FHIR, SampleRelease.nominated(SamplePharmacy.FA565))
@@ -163,11 +162,7 @@ class SignatureStoryTest {
     }
 
     private ObjectNode order() {
-        return SampleOrder.message(SampleOrder.Kind.ACUTE, "FA565", 1, now());
-    }
-
-    private java.time.Instant now() {
-        return service.context().getBean(Clock.class).instant();
+        return SampleOrder.message(SampleOrder.Kind.ACUTE, "FA565", 1, service.now());
     }
 
     private long count(String sql) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,11 +62,7 @@ class SpoiltOrderOverHttpTest {
     }
 
     private ObjectNode order() {
-        return SampleOrder.message(
-                SampleOrder.Kind.ERD,
-                "FA565",
-                1,
-                service.context().getBean(Clock.class).instant());
+        return SampleOrder.message(SampleOrder.Kind.ERD, "FA565", 1, service.now());
     }
 
     private List<String> codes(HttpResponse<String> answer) {

@@ -4,9 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.pestle.prescription.PrescriptionSettings;
-import org.pestle.signature.ReceivedSignature;
 import org.pestle.signature.SignatureVerdict;
-import org.pestle.signature.SignedContent;
 import org.pestle.testing.Database;
 import org.pestle.testing.UseCases;
 
@@ -24,25 +22,13 @@ public final class BelievingReleases {
                         new String[] {"dispensing", "prescription"},
                         new PrescriptionSettings(null),
                         new ReturnSettings(false),
-                        (MessageOpener) received -> Optional.of(new Bytes(received)),
+                        (MessageOpener) received -> Optional.of(new UnopenedMessage(received)),
                         (StoredSignatures) message -> valid)
                 .get(ReleasePrescriptions.class);
     }
 
     /** The bytes of the message that a release handed out. */
     public static byte[] messageOf(ReleasedPrescription released) {
-        return ((Bytes) released.message().orElseThrow()).bytes();
-    }
-
-    private record Bytes(byte[] bytes) implements OpenedMessage {
-        @Override
-        public SignedContent content() {
-            throw new AssertionError("nobody looks into it");
-        }
-
-        @Override
-        public List<ReceivedSignature> signatures() {
-            throw new AssertionError("nobody looks into it");
-        }
+        return ((UnopenedMessage) released.message().orElseThrow()).bytes();
     }
 }

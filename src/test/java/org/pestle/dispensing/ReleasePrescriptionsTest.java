@@ -2,7 +2,6 @@ package org.pestle.dispensing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,9 +30,7 @@ import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
-import org.pestle.signature.ReceivedSignature;
 import org.pestle.signature.SignatureVerdict;
-import org.pestle.signature.SignedContent;
 import org.pestle.testing.Database;
 import org.pestle.testing.KeptPrescription;
 import org.pestle.testing.UseCases;
@@ -57,27 +54,11 @@ class ReleasePrescriptionsTest {
                     new String[] {"dispensing", "prescription"},
                     new PrescriptionSettings(null),
                     new ReturnSettings(false),
-                    (MessageOpener) received -> Optional.of(new Opened(received)),
-                    (StoredSignatures) message -> badSignatures.contains(((Opened) message).id())
+                    (MessageOpener) received -> Optional.of(new UnopenedMessage(received)),
+                    (StoredSignatures) message -> badSignatures.contains(((UnopenedMessage) message).text())
                             ? new SignatureVerdict.Invalid(List.of("Signature is invalid"))
                             : VALID)
             .get(ReleasePrescriptions.class);
-
-    private record Opened(byte[] bytes) implements OpenedMessage {
-        String id() {
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public SignedContent content() {
-            throw new AssertionError("nobody looks into it");
-        }
-
-        @Override
-        public List<ReceivedSignature> signatures() {
-            throw new AssertionError("nobody looks into it");
-        }
-    }
 
     @Test
     void hands_out_at_most_25_the_oldest_first_and_then_the_rest_and_then_nothing() {

@@ -1,12 +1,9 @@
 package org.pestle.dispensing;
 
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +34,9 @@ import org.pestle.prescription.Prescriptions;
 import org.pestle.prescription.PrescriptionsToday;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
-import org.pestle.signature.ReceivedSignature;
 import org.pestle.signature.SignatureVerdict;
-import org.pestle.signature.SignedContent;
 import org.pestle.testing.Database;
+import org.pestle.testing.MovedClock;
 import org.pestle.testing.UseCases;
 import org.pestle.values.DmdCode;
 import org.pestle.values.LineItemId;
@@ -80,45 +76,9 @@ final class Stage {
                 new PrescriptionSettings(null),
                 new CancellationSettings(true),
                 new ReturnSettings(false),
-                (MessageOpener) received -> Optional.of(new Opened()),
+                (MessageOpener) received -> Optional.of(new UnopenedMessage(received)),
                 (StoredSignatures) message -> VALID);
         prescriptions = cases.get(Prescriptions.class);
-    }
-
-    /** A clock that a test moves. */
-    private static final class MovedClock extends Clock {
-        private volatile Instant now;
-
-        MovedClock(Instant now) {
-            this.now = now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
-    private record Opened() implements OpenedMessage {
-        @Override
-        public SignedContent content() {
-            throw new AssertionError("nobody looks into it");
-        }
-
-        @Override
-        public List<ReceivedSignature> signatures() {
-            throw new AssertionError("nobody looks into it");
-        }
     }
 
     Instant now() {
@@ -130,11 +90,11 @@ final class Stage {
     }
 
     void wait(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.advance(time);
     }
 
     void waitUntil(Instant time) {
-        clock.now = time;
+        clock.moveTo(time);
     }
 
     PrescriptionRecord create(CreatedPrescriptions.Wanted wanted) {

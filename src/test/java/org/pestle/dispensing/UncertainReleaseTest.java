@@ -2,7 +2,6 @@ package org.pestle.dispensing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,9 +19,7 @@ import org.pestle.access.Role;
 import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
-import org.pestle.signature.ReceivedSignature;
 import org.pestle.signature.SignatureVerdict;
-import org.pestle.signature.SignedContent;
 import org.pestle.testing.Database;
 import org.pestle.testing.KeptPrescription;
 import org.pestle.testing.UseCases;
@@ -47,14 +44,14 @@ class UncertainReleaseTest {
                     new String[] {"dispensing", "prescription"},
                     new PrescriptionSettings(null),
                     new ReturnSettings(false),
-                    (MessageOpener) received -> Optional.of(new Opened(received)),
+                    (MessageOpener) received -> Optional.of(new UnopenedMessage(received)),
                     new Signatures())
             .get(ReleasePrescriptions.class);
 
     private final class Signatures implements StoredSignatures {
         @Override
         public SignatureVerdict check(OpenedMessage message) {
-            String id = ((Opened) message).id();
+            String id = ((UnopenedMessage) message).text();
             if (unknown.contains(id)) {
                 return new SignatureVerdict.Undetermined("the list is too old");
             }
@@ -64,22 +61,6 @@ class UncertainReleaseTest {
         @Override
         public boolean areCertain() {
             return unknown.isEmpty();
-        }
-    }
-
-    private record Opened(byte[] bytes) implements OpenedMessage {
-        String id() {
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public SignedContent content() {
-            throw new AssertionError("nobody looks into it");
-        }
-
-        @Override
-        public List<ReceivedSignature> signatures() {
-            throw new AssertionError("nobody looks into it");
         }
     }
 

@@ -2,7 +2,6 @@ package org.pestle.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -155,11 +154,6 @@ class MetadataTest {
         @Override
         public Connection getConnection(String user, String password) throws SQLException {
             return getConnection();
-        }
-
-        @Override
-        public PrintWriter getLogWriter() {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -26,7 +25,7 @@ class ValidateTest {
     private static final String PRESCRIBING = "/fhir-prescribing/FHIR/R4/$validate";
 
     private final Service service = Service.running();
-    private final ObjectNode order = MadeOrder.unsigned(SampleOrder.Kind.ACUTE, Instant.now());
+    private final ObjectNode order = MadeOrder.unsigned(SampleOrder.Kind.ACUTE, service.now());
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"/fhir-prescribing", "/fhir-dispensing", "/electronic-prescriptions"})
@@ -90,7 +89,7 @@ class ValidateTest {
 
     @Test
     void a_missing_signature_is_no_fault_but_a_wrong_one_is() {
-        ObjectNode signed = MadeOrder.withEmptySignature(SampleOrder.Kind.ACUTE, Instant.now());
+        ObjectNode signed = MadeOrder.withEmptySignature(SampleOrder.Kind.ACUTE, service.now());
         ObjectNode provenance = MadeOrder.resource(signed, "Provenance");
         ((ObjectNode) provenance.path("signature").path(0).path("who"))
                 .put("reference", "urn:uuid:" + UUID.randomUUID());

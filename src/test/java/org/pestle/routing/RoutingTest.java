@@ -6,11 +6,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,6 +23,7 @@ import org.pestle.problems.Problem;
 import org.pestle.routing.Nomination.Basis;
 import org.pestle.routing.Nomination.Nominated;
 import org.pestle.routing.Nomination.None;
+import org.pestle.testing.MovedClock;
 import org.pestle.values.NhsNumber;
 import org.pestle.values.OdsCode;
 
@@ -37,7 +35,7 @@ class RoutingTest {
 
     private final WireMockServer pds = standIn("pds");
     private final WireMockServer ods = standIn("ods");
-    private final SteppingClock clock = new SteppingClock();
+    private final MovedClock clock = new MovedClock(Instant.parse("2026-11-25T09:00:00Z"));
     private final SiteDirectory directory = new SiteDirectory(
             new OdsAdapter(new JsonSource("ods", URI.create(ods.baseUrl()), settings(), clock)), clock);
     private final Nominations nominations = new Nominations(
@@ -119,16 +117,16 @@ class RoutingTest {
     @Test
     void asks_the_directory_once_an_hour_and_the_demographics_service_every_ten_minutes() {
         nominate(PATIENT, HIGH_STREET_PHARMACY, SiteType.COMMUNITY_PHARMACY);
-        clock.step(Duration.ofMinutes(10));
+        clock.advance(Duration.ofMinutes(10));
         nominate(PATIENT, HIGH_STREET_PHARMACY, SiteType.COMMUNITY_PHARMACY);
         assertThat(pds.getAllServeEvents()).hasSize(1);
 
-        clock.step(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         nominate(PATIENT, HIGH_STREET_PHARMACY, SiteType.COMMUNITY_PHARMACY);
         assertThat(pds.getAllServeEvents()).hasSize(2);
         assertThat(ods.getAllServeEvents()).hasSize(1);
 
-        clock.step(Duration.ofMinutes(50));
+        clock.advance(Duration.ofMinutes(50));
         nominate(PATIENT, HIGH_STREET_PHARMACY, SiteType.COMMUNITY_PHARMACY);
         assertThat(ods.getAllServeEvents()).hasSize(2);
     }
@@ -138,9 +136,9 @@ class RoutingTest {
         nominate(PATIENT, HIGH_STREET_PHARMACY, SiteType.COMMUNITY_PHARMACY);
         ods.stop();
 
-        clock.step(Duration.ofHours(24));
+        clock.advance(Duration.ofHours(24));
         assertThat(directory.find(HIGH_STREET_PHARMACY)).isInstanceOf(SiteDirectory.Lookup.Found.class);
-        clock.step(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(directory.find(HIGH_STREET_PHARMACY)).isEqualTo(new SiteDirectory.Lookup.Unavailable());
     }
 
@@ -152,7 +150,7 @@ class RoutingTest {
         assertThat(pds.getAllServeEvents()).hasSize(3);
         assertThat(basisOf(PATIENT)).isEqualTo(Basis.UNCONFIRMED);
 
-        clock.step(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(5));
         assertThat(basisOf(PATIENT)).isEqualTo(Basis.STANDING);
     }
 
@@ -161,7 +159,7 @@ class RoutingTest {
         for (int call = 0; call < 3; call++) {
             nominate(new NhsNumber("9990001022"), HIGH_STREET_PHARMACY, SiteType.COMMUNITY_PHARMACY);
         }
-        clock.step(Duration.ofDays(-30));
+        clock.advance(Duration.ofDays(-30));
 
         assertThat(basisOf(PATIENT)).isEqualTo(Basis.STANDING);
         assertThat(ods.getAllServeEvents()).hasSize(2);
@@ -280,29 +278,5 @@ class RoutingTest {
                 .usingFilesUnderDirectory("mocks/" + system));
         server.start();
         return server;
-    }
-
-    /** A clock that a test moves. */
-    private static final class SteppingClock extends Clock {
-        private Instant now = Instant.parse("2026-11-25T09:00:00Z");
-
-        void step(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -13,11 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -42,13 +38,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pestle.testing.Database;
+import org.pestle.testing.MovedClock;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Lists and answers from sources that come, go and lie, while time goes on (T04, F11). */
 class RevocationRefreshTest {
     private final Database database = Database.fresh();
     private final RevocationTable archive = new RevocationTable(new NamedParameterJdbcTemplate(database.application()));
-    private final Time time = new Time();
+    private final MovedClock time = new MovedClock(NOW);
     private final X509Certificate certificate = prescriber().certificate();
     private final AtomicInteger status = new AtomicInteger(200);
 
@@ -57,25 +54,6 @@ class RevocationRefreshTest {
 
     private HttpServer authority;
     private volatile UnaryOperator<byte[]> answer = question -> new byte[0];
-
-    private static final class Time extends Clock {
-        private volatile Instant now = NOW;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
 
     @BeforeEach
     void start() throws IOException {
@@ -103,18 +81,19 @@ class RevocationRefreshTest {
         status.set(500);
 
         assertThat(parts.word()).isEqualTo("GOOD");
-        time.now = NOW.plus(Duration.ofHours(13)).minusSeconds(1);
+        time.moveTo(NOW.plus(Duration.ofHours(13)).minusSeconds(1));
         parts.refresh.fetchAll();
         assertThat(parts.word()).isEqualTo("GOOD");
         assertThat(parts.check.isCertain()).isTrue();
-        time.now = NOW.plus(Duration.ofHours(13));
+        time.moveTo(NOW.plus(Duration.ofHours(13)));
         parts.refresh.fetchAll();
         assertThat(parts.word()).isEqualTo("UNKNOWN");
         assertThat(parts.check.isCertain()).isFalse();
 
         status.set(200);
-        answer = question ->
-                ZooList.madeAt(time.now).next(time.now.plusSeconds(60)).der();
+        answer = question -> ZooList.madeAt(time.instant())
+                .next(time.instant().plusSeconds(60))
+                .der();
         parts.refresh.fetchAll();
         assertThat(parts.word()).isEqualTo("GOOD");
     }
@@ -126,8 +105,8 @@ class RevocationRefreshTest {
         parts.refresh.fetchAll();
         assertThat(parts.word()).isEqualTo("GOOD");
 
-        time.now = NOW.plusSeconds(60);
-        answer = question -> ZooList.madeAt(time.now)
+        time.moveTo(NOW.plusSeconds(60));
+        answer = question -> ZooList.madeAt(time.instant())
                 .revoke(certificate, NOW, CRLReason.superseded)
                 .der();
         parts.refresh.fetchAll();
@@ -173,10 +152,10 @@ class RevocationRefreshTest {
         assertThat(parts.word()).isEqualTo("GOOD");
 
         status.set(500);
-        time.now = NOW.plus(Duration.ofHours(12)).minusSeconds(1);
+        time.moveTo(NOW.plus(Duration.ofHours(12)).minusSeconds(1));
         parts.answers.askAgain();
         assertThat(parts.word()).isEqualTo("GOOD");
-        time.now = NOW.plus(Duration.ofHours(12));
+        time.moveTo(NOW.plus(Duration.ofHours(12)));
         assertThat(parts.word()).isEqualTo("UNKNOWN");
     }
 
@@ -229,7 +208,7 @@ class RevocationRefreshTest {
                             .build()
                             .get(org.bouncycastle.cert.ocsp.CertificateID.HASH_SHA1));
             for (Req each : new OCSPReq(question).getRequestList()) {
-                builder.addResponse(each.getCertID(), said, Date.from(time.now), null, null);
+                builder.addResponse(each.getCertID(), said, Date.from(time.instant()), null, null);
             }
             OCSPResp response = new OCSPRespBuilder()
                     .build(
@@ -237,7 +216,7 @@ class RevocationRefreshTest {
                             builder.build(
                                     new JcaContentSignerBuilder("SHA256withRSA").build(key),
                                     new X509CertificateHolder[0],
-                                    Date.from(time.now)));
+                                    Date.from(time.instant())));
             return response.getEncoded();
         } catch (Exception broken) {
             throw new IllegalStateException(broken);

@@ -3,8 +3,6 @@ package org.pestle.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import org.pestle.cli.SampleClaim;
 import org.pestle.cli.SampleDispense;
@@ -40,9 +38,10 @@ public final class Pharmacist {
 
     /** Dispenses everything on a prescription and claims for it. */
     public void dispenseAndClaim(InHand inHand) {
-        String notification = new SampleDispense(inHand.prescription(), inHand.releaseId(), PHARMACY, now()).inFull();
+        String notification =
+                new SampleDispense(inHand.prescription(), inHand.releaseId(), PHARMACY, service.now()).inFull();
         assertAccepted(service.post(BASE + "$process-message", "pharmacist", FHIR, notification));
-        String claim = SampleClaim.exempt(PHARMACY).of(notification, now());
+        String claim = SampleClaim.exempt(PHARMACY).of(notification, service.now());
         assertAccepted(service.post(BASE + "Claim", "pharmacist", FHIR, claim));
     }
 
@@ -58,9 +57,5 @@ public final class Pharmacist {
 
     private static void assertAccepted(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-
-    private Instant now() {
-        return service.context().getBean(Clock.class).instant();
     }
 }
