@@ -80,20 +80,17 @@ class PrescriptionOrderHandler implements MessageHandler {
     public ResponseEntity<byte[]> handle(Bundle bundle, Received received) {
         Written written = written(bundle);
         access.require(received.caller(), written.operation());
-        Outcome<Accepted> accepted = switch (reader.read(bundle)) {
-            case Outcome.Refused<PrescriptionOrder> refused -> Outcome.refused(refused.findings());
-            case Outcome.Done<PrescriptionOrder> done -> examine(done.value(), received.caller());
-        };
+        Outcome<Accepted> accepted = reader.read(bundle).then(order -> examine(order, received.caller()));
         AtomicReference<Created> created = new AtomicReference<>();
-        ResponseEntity<byte[]> answer = writes.handle(received, written, accepted, outcomes.accepted(), order -> {
-            return switch (keep(order, bundle, received)) {
-                case Outcome.Refused<Created> refused -> Outcome.<Answer>refused(refused.findings());
-                case Outcome.Done<Created> done -> {
-                    created.set(done.value());
-                    yield Outcome.done(answer(done.value()));
-                }
-            };
-        });
+        ResponseEntity<byte[]> answer = writes.handle(
+                received,
+                written,
+                accepted,
+                outcomes.accepted(),
+                order -> keep(order, bundle, received).then(kept -> {
+                    created.set(kept);
+                    return Outcome.done(answer(kept));
+                }));
         return withChainHead(answer, created.get());
     }
 
@@ -104,14 +101,9 @@ class PrescriptionOrderHandler implements MessageHandler {
     }
 
     private Outcome<Accepted> examine(PrescriptionOrder order, Caller caller) {
-        return switch (signers.compare(order, caller)) {
-            case Outcome.Refused<PrescriptionOrder> refused -> Outcome.refused(refused.findings());
-            case Outcome.Done<PrescriptionOrder>(PrescriptionOrder same) ->
-                switch (create.examine(same, caller)) {
-                    case Outcome.Refused<Accepted> refused -> refused;
-                    case Outcome.Done<Accepted>(Accepted accepted) -> signers.compare(accepted, caller);
-                };
-        };
+        return signers.compare(order, caller)
+                .then(same -> create.examine(same, caller))
+                .then(accepted -> signers.compare(accepted, caller));
     }
 
     /** A prescription that is held was taken in all the same, so the answer is a yes with a second issue. */
