@@ -11,6 +11,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -23,11 +25,13 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A database of a test's own, with the schema of the service, on a real PostgreSQL that lives as long as the test
- * process. The schema is migrated once; each database is a copy of it.
+ * process. The schema is migrated once; each database is a copy of it. Making one closes the connections that earlier
+ * ones hold idle, so that the number of tests is not bounded by the connections of the server.
  */
 public final class Database {
     private static final Path CACHE = Path.of("target", "postgres").toAbsolutePath();
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Queue<Database> MADE = new ConcurrentLinkedQueue<>();
 
     private final String name;
     private final HikariDataSource application;
@@ -41,9 +45,12 @@ public final class Database {
 
     /** A new, empty database. */
     public static Database fresh() {
+        MADE.forEach(Database::closeIdleConnections);
         String name = "test_" + COUNT.incrementAndGet();
         Server.copyTemplate(name);
-        return new Database(name);
+        Database made = new Database(name);
+        MADE.add(made);
+        return made;
     }
 
     /** Its name in the server. */
@@ -74,6 +81,11 @@ public final class Database {
     /** Where programs are unpacked, for tests that start servers of their own. */
     public static Path cache() {
         return CACHE;
+    }
+
+    private void closeIdleConnections() {
+        application.getHikariPoolMXBean().softEvictConnections();
+        owner.getHikariPoolMXBean().softEvictConnections();
     }
 
     private static HikariDataSource pool(DatabaseAccess access, String database, int size) {

@@ -3,6 +3,7 @@ package org.pestle.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,21 @@ class DatabaseTest {
 
         assertThat(subjects(other.jdbc())).contains("only here");
         assertThat(subjects(DATABASE.jdbc())).doesNotContain("only here");
+    }
+
+    /** The server has fewer connections than all tests together would hold idle. */
+    @Test
+    void an_earlier_database_holds_no_connection_once_another_is_made() {
+        Database earlier = Database.fresh();
+        append(earlier.jdbc(), "held");
+        assertThat(connectionsOf(earlier)).isOne();
+
+        Database.fresh();
+
+        assertThat(connectionsOf(earlier)).isZero();
+        assertThat(subjects(earlier.jdbc()))
+                .as("it connects again when it is used")
+                .contains("held");
     }
 
     @Test
@@ -70,6 +86,10 @@ class DatabaseTest {
                 .list();
 
         assertThat(grantees).containsExactlyInAnyOrder("pestle_owner", "pestle_app");
+    }
+
+    private static int connectionsOf(Database database) {
+        return ((HikariDataSource) database.application()).getHikariPoolMXBean().getTotalConnections();
     }
 
     private static void append(JdbcClient jdbc, String subject) {
