@@ -10,7 +10,7 @@ import org.pestle.values.TransitionTable;
 /** How a claim's status may change. */
 final class ClaimLifecycle {
     // spotless:off
-    static final TransitionTable<ClaimStatus, ClaimEvent> TABLE = TransitionTable.of(
+    static final TransitionTable<ClaimStatus, ClaimEvent> TABLE = TransitionTable.<ClaimStatus, ClaimEvent>of(
             //  from        on                    to
             row(RECEIVED,   ClaimEvent.PRICED,    ClaimStatus.PRICED),
             row(RECEIVED,   ClaimEvent.REFERRED,  ClaimStatus.REFERRED),

@@ -19,7 +19,7 @@ import org.pestle.values.TransitionTable;
  */
 public final class LineItemLifecycle {
     // spotless:off
-    static final TransitionTable<LineItemStatus, LineItemEvent> TABLE = TransitionTable.of(
+    static final TransitionTable<LineItemStatus, LineItemEvent> TABLE = TransitionTable.<LineItemStatus, LineItemEvent>of(
             //  from              on                             to
             row(TO_BE_DISPENSED,  RELEASED,                      WITH_DISPENSER),
             row(WITH_DISPENSER,   RETURNED,                      TO_BE_DISPENSED),

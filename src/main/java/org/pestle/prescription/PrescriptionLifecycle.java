@@ -14,7 +14,7 @@ import org.pestle.values.TransitionTable;
  */
 public final class PrescriptionLifecycle {
     // spotless:off
-    static final TransitionTable<PrescriptionStatus, PrescriptionEvent> TABLE = TransitionTable.of(
+    static final TransitionTable<PrescriptionStatus, PrescriptionEvent> TABLE = TransitionTable.<PrescriptionStatus, PrescriptionEvent>of(
             //  from                              on                              to
             row(TO_BE_DISPENSED,                 RELEASED,                       WITH_DISPENSER),
             row(AWAITING_RELEASE_READY,          RELEASED,                       WITH_DISPENSER),

@@ -24,7 +24,10 @@ public final class TransitionTable<S extends Enum<S>, E extends Enum<E>> {
         }
     }
 
-    /** A table of these rows; refuses two rows for one pair of state and event. */
+    /**
+     * A table of these rows; refuses two rows for one pair of state and event. Name the types at the call: to infer them
+     * from eighty rows at once costs the compiler minutes.
+     */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is read once and not kept
     public static <S extends Enum<S>, E extends Enum<E>> TransitionTable<S, E> of(Row<S, E>... rows) {
