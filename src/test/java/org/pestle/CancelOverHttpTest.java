@@ -23,6 +23,7 @@ import org.pestle.cli.SamplePharmacy;
 import org.pestle.cli.SampleRelease;
 import org.pestle.cli.SampleReturn;
 import org.pestle.problems.Problem;
+import org.pestle.testing.CancelReply;
 import org.pestle.testing.MadeOrder;
 import org.pestle.testing.Prescriber;
 import org.pestle.testing.Service;
@@ -69,7 +70,7 @@ class CancelOverHttpTest {
         assertThat(header.path("response").path("identifier").asString())
                 .isIn(headerId, entry.substring("urn:uuid:".length()));
         assertThat(item.path("status").asString()).isEqualTo("cancelled");
-        assertThat(code(item)).isEqualTo("R-0001");
+        assertThat(CancelReply.code(item)).isEqualTo("R-0001");
         assertThat(item.path("identifier"))
                 .isEqualTo(MadeOrder.resource(order, "MedicationRequest").path("identifier"));
         assertThat(statusOf(order)).isEqualTo("0001");
@@ -116,7 +117,7 @@ class CancelOverHttpTest {
         JsonNode page = notices("prescriber", "?_count=1");
         assertThat(page.path("entry")).hasSize(1);
         ObjectNode first = (ObjectNode) page.path("entry").path(0).path("resource");
-        assertThat(code(MadeOrder.resource(first, "MedicationRequest"))).isEqualTo("R-0001");
+        assertThat(CancelReply.code(MadeOrder.resource(first, "MedicationRequest"))).isEqualTo("R-0001");
         JsonNode second = notices("prescriber", query(page));
         assertThat(second.path("entry")).hasSize(1);
         assertThat(second.path("entry").path(0).toString()).contains("Atorvastatin 20mg tablets");
@@ -145,7 +146,7 @@ class CancelOverHttpTest {
 
         JsonNode notice = notices("prescriber", "").path("entry").path(0).path("resource");
         ObjectNode item = MadeOrder.resource((ObjectNode) notice, "MedicationRequest");
-        assertThat(item.path("status").asString() + " " + code(item)).isEqualTo("completed R-0004");
+        assertThat(item.path("status").asString() + " " + CancelReply.code(item)).isEqualTo("completed R-0004");
         assertThat(cancel(SampleCancellation.of(order, 0, "0004").ofItem())).isEqualTo("400 completed R-0004");
     }
 
@@ -362,30 +363,8 @@ class CancelOverHttpTest {
         return say(post(PRESCRIBING + "$process-message", "prescriber", cancellation));
     }
 
-    /** HTTP status, then status and code of the item; or type and code of the first issue. */
-    private String say(HttpResponse<String> answer) {
-        ObjectNode body = (ObjectNode) json.readTree(answer.body());
-        if (body.path("resourceType").asString().equals("Bundle")) {
-            ObjectNode item = MadeOrder.resource(body, "MedicationRequest");
-            return answer.statusCode() + " " + item.path("status").asString() + " " + code(item);
-        }
-        JsonNode issue = body.path("issue").path(0);
-        return answer.statusCode() + " " + issue.path("code").asString() + " "
-                + issue.path("details").path("coding").path(0).path("code").asString();
-    }
-
-    private static String code(ObjectNode item) {
-        return item.path("extension")
-                .valueStream()
-                .filter(extension -> extension.path("url").asString().endsWith("PrescriptionStatusHistory"))
-                .map(extension -> extension
-                        .path("extension")
-                        .path(0)
-                        .path("valueCoding")
-                        .path("code")
-                        .asString())
-                .findFirst()
-                .orElse("");
+    private static String say(HttpResponse<String> answer) {
+        return CancelReply.of(answer).said();
     }
 
     private JsonNode notices(String persona, String query) {
