@@ -117,7 +117,8 @@ class CancelOverHttpTest {
         JsonNode page = notices("prescriber", "?_count=1");
         assertThat(page.path("entry")).hasSize(1);
         ObjectNode first = (ObjectNode) page.path("entry").path(0).path("resource");
-        assertThat(CancelReply.code(MadeOrder.resource(first, "MedicationRequest"))).isEqualTo("R-0001");
+        assertThat(CancelReply.code(MadeOrder.resource(first, "MedicationRequest")))
+                .isEqualTo("R-0001");
         JsonNode second = notices("prescriber", query(page));
         assertThat(second.path("entry")).hasSize(1);
         assertThat(second.path("entry").path(0).toString()).contains("Atorvastatin 20mg tablets");
@@ -146,7 +147,8 @@ class CancelOverHttpTest {
 
         JsonNode notice = notices("prescriber", "").path("entry").path(0).path("resource");
         ObjectNode item = MadeOrder.resource((ObjectNode) notice, "MedicationRequest");
-        assertThat(item.path("status").asString() + " " + CancelReply.code(item)).isEqualTo("completed R-0004");
+        assertThat(item.path("status").asString() + " " + CancelReply.code(item))
+                .isEqualTo("completed R-0004");
         assertThat(cancel(SampleCancellation.of(order, 0, "0004").ofItem())).isEqualTo("400 completed R-0004");
     }
 

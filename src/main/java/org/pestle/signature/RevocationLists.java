@@ -7,9 +7,12 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import javax.security.auth.x500.X500Principal;
@@ -136,6 +139,11 @@ class RevocationLists {
         return lists.values().stream()
                 .filter(held -> held.list().speaksFor(certificate))
                 .toList();
+    }
+
+    /** When the oldest of the lists that are held was made; empty if none is held. */
+    Optional<Instant> oldestMade() {
+        return lists.values().stream().map(held -> held.list().thisUpdate()).min(Comparator.naturalOrder());
     }
 
     /** Whether there is such a list of everyone whose lists are believed. */

@@ -25,8 +25,8 @@ public final class TransitionTable<S extends Enum<S>, E extends Enum<E>> {
     }
 
     /**
-     * A table of these rows; refuses two rows for one pair of state and event. Name the types at the call: to infer them
-     * from eighty rows at once costs the compiler minutes.
+     * A table of these rows; refuses two rows for one pair of state and event. Name the types at the call: to infer
+     * them from eighty rows at once costs the compiler minutes.
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is read once and not kept

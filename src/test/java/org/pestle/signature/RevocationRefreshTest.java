@@ -5,6 +5,8 @@ import static org.pestle.signature.ZooCertificate.NOW;
 import static org.pestle.signature.ZooCertificate.prescriber;
 
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +20,7 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.x509.CRLReason;
@@ -223,12 +226,29 @@ class RevocationRefreshTest {
         }
     }
 
+    @Test
+    void the_age_of_the_oldest_list_is_told_to_those_who_watch() {
+        answer = question ->
+                ZooList.madeAt(NOW).next(NOW.plus(Duration.ofDays(1))).der();
+        Parts parts = parts(url(), null);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        new RevocationAge(parts.lists, time).bindTo(meters);
+        TimeGauge age = meters.get("pestle.revocation.age").timeGauge();
+
+        assertThat(age.value(TimeUnit.SECONDS)).as("no list yet").isNaN();
+        parts.refresh.fetchAll();
+        time.moveTo(NOW.plus(Duration.ofHours(7)));
+
+        assertThat(age.value(TimeUnit.HOURS)).isEqualTo(7);
+    }
+
     private String url() {
         return "http://127.0.0.1:" + authority.getAddress().getPort() + "/";
     }
 
     /** The parts of one process that runs the service. */
     private final class Parts {
+        private final RevocationLists lists;
         private final RevocationRefresh refresh;
         private final OcspAnswers answers;
         private final org.pestle.signature.CertificateStatus revocation;
@@ -237,7 +257,7 @@ class RevocationRefreshTest {
         Parts(SignatureSettings settings) {
             TrustStore trust = new TrustStore(settings);
             RevocationSources sources = new RevocationSources();
-            RevocationLists lists = new RevocationLists(trust, archive, time);
+            lists = new RevocationLists(trust, archive, time);
             answers = new OcspAnswers(settings, sources, archive, time);
             refresh = new RevocationRefresh(settings, sources, lists, answers);
             revocation = new org.pestle.signature.CertificateStatus(settings, trust, lists, answers, time);
