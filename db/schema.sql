@@ -141,7 +141,12 @@ TABLE claim
     payment_month            date NOT NULL
     status                   text NOT NULL
     message                  bytea NOT NULL
+    replaces                 uuid
+    amended_at               timestamp with time zone
+    claim_replaces_key: UNIQUE (replaces)
     claim_pkey: PRIMARY KEY (claim_id)
+    claim_replaces_fkey: FOREIGN KEY (replaces) REFERENCES claim(claim_id)
+    claim_amended_when_it_replaces: CHECK (((replaces IS NULL) = (amended_at IS NULL)))
     claim_authority_check: CHECK ((authority = ANY (ARRAY['T1450'::text, 'RQFZ1'::text])))
     claim_payment_month_check: CHECK ((EXTRACT(day FROM payment_month) = (1)::numeric))
     claim_status_check: CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'PRICED'::text, 'REFERRED'::text, 'REPLACED'::text])))

@@ -52,6 +52,22 @@ class ClaimReadingTable {
              ORDER BY item.sequence, item.line_item_id
             """;
 
+    private static final String HISTORY = """
+            WITH RECURSIVE history AS (
+                SELECT replaces, 1 AS step
+                  FROM claim
+                 WHERE claim_id = :id
+                 UNION ALL
+                SELECT claim.replaces, history.step + 1
+                  FROM history
+                  JOIN claim ON claim.claim_id = history.replaces
+            )
+            SELECT replaces
+              FROM history
+             WHERE replaces IS NOT NULL
+             ORDER BY step
+            """;
+
     private static final String UNPRICED = """
             SELECT prescription_id
               FROM claim
@@ -80,6 +96,11 @@ class ClaimReadingTable {
 
     Optional<ClaimToPrice> find(UUID id) {
         return collect(jdbc.sql(FIND).param("id", id)).stream().findFirst();
+    }
+
+    /** The claims whose place this one took, the last of them first. */
+    List<UUID> history(UUID id) {
+        return jdbc.sql(HISTORY).param("id", id).query(UUID.class).list();
     }
 
     /** Those of these prescriptions for which a claim waits to be priced. */

@@ -2,10 +2,12 @@ package org.pestle.claim;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.DispenseClaim.ClaimLine;
@@ -35,6 +37,9 @@ final class ClaimRules {
 
     /** Last day for a claim of an eRD issue: so many days after the prescription was signed. */
     static final int REPEAT_DISPENSING_DAYS = 365;
+
+    /** Where an amendment names the claim that it replaces. */
+    static final String REPLACED_CLAIM = "Claim.extension:replacementOf.valueIdentifier.value";
 
     private static final Set<LineItemStatus> FINAL = EnumSet.of(
             LineItemStatus.FULLY_DISPENSED,
@@ -70,9 +75,10 @@ final class ClaimRules {
         if (!findings.isEmpty()) {
             return Outcome.refused(findings);
         }
-        return switch (IssueChange.of(issue, PrescriptionEvent.CLAIMED, Map.of(), act)) {
+        LocalDate firstClaimedOn = issue.claimedOn() == null ? NhsDates.on(act.at()) : issue.claimedOn();
+        return switch (IssueChange.of(issue, event(), Map.of(), act)) {
             case Outcome.Done<IssueChange>(IssueChange change) ->
-                Outcome.done(change.claimed(claim.id(), NhsDates.on(act.at())));
+                Outcome.done(change.claimed(claim.id(), firstClaimedOn));
             case Outcome.Refused<IssueChange> refused -> refused;
         };
     }
@@ -96,26 +102,61 @@ final class ClaimRules {
                         .heldBy(lease.holder());
     }
 
+    private PrescriptionEvent event() {
+        return claim.replaces() == null ? PrescriptionEvent.CLAIMED : PrescriptionEvent.CLAIM_AMENDED;
+    }
+
     private @Nullable Finding state(PrescriptionRecord prescription, Issue issue) {
-        if (issue.status() == PrescriptionStatus.CLAIMED) {
-            return Finding.of(Problem.DUPLICATE_CLAIM);
-        }
         if (issue.status() == PrescriptionStatus.NO_CLAIMED) {
             return late();
         }
-        boolean claimable = PrescriptionLifecycle.next(issue.status(), PrescriptionEvent.CLAIMED)
-                .isPresent();
+        Finding amended = claim.replaces() == null ? duplicate(issue) : amendment(issue);
+        if (amended != null) {
+            return amended;
+        }
+        boolean claimable = PrescriptionLifecycle.next(issue.status(), event()).isPresent();
         if (!claimable || issue.items().stream().anyMatch(item -> !FINAL.contains(item.status()))) {
             return Finding.of(Problem.CLAIM_INVALID_NOT_DISPENSED);
         }
-        if (issue.status() != claim.status()) {
+        if (dispensed(issue) != claim.status()) {
             return Finding.at(
                     "Claim.item.extension",
                     Problem.CLAIM_INVALID_NOT_DISPENSED,
                     "The prescription is %s and the claim says %s"
-                            .formatted(issue.status().code(), claim.status().code()));
+                            .formatted(dispensed(issue).code(), claim.status().code()));
         }
         return NhsDates.on(act.at()).isAfter(lastDay(prescription, issue)) ? late() : null;
+    }
+
+    private static @Nullable Finding duplicate(Issue issue) {
+        return issue.status() == PrescriptionStatus.CLAIMED ? Finding.of(Problem.DUPLICATE_CLAIM) : null;
+    }
+
+    /** An amendment names the claim in force, and comes before the month of the supply closes (eps.md 10.5). */
+    private @Nullable Finding amendment(Issue issue) {
+        if (!Objects.equals(claim.replaces(), issue.claimId())) {
+            return Finding.at(
+                    REPLACED_CLAIM,
+                    Problem.DISPENSE_AMEND_IDENTIFIER_MISMATCH,
+                    "No claim with that identifier is in force for this prescription");
+        }
+        YearMonth supplied = YearMonth.from(completedOn(issue));
+        return NhsDates.isOpenForClaims(supplied, NhsDates.on(act.at()))
+                ? null
+                : Finding.at(
+                        REPLACED_CLAIM,
+                        Problem.CLAIM_AMEND_PERIOD_ISSUE,
+                        "Claims for supplies of that month are closed");
+    }
+
+    /** Dispensed or not dispensed; of an issue that was claimed, as its items say. */
+    private static PrescriptionStatus dispensed(Issue issue) {
+        if (issue.status() != PrescriptionStatus.CLAIMED) {
+            return issue.status();
+        }
+        return issue.items().stream().anyMatch(item -> item.status() == LineItemStatus.FULLY_DISPENSED)
+                ? PrescriptionStatus.DISPENSED
+                : PrescriptionStatus.NOT_DISPENSED;
     }
 
     private static Finding late() {
@@ -123,16 +164,16 @@ final class ClaimRules {
     }
 
     private static LocalDate lastDay(PrescriptionRecord prescription, Issue issue) {
-        LocalDate completedOn = issue.completedOn();
-        if (completedOn == null) {
-            throw new IllegalStateException("a completed issue has no day of completion");
-        }
-        LocalDate afterCompletion = completedOn.plusDays(CLAIM_DAYS);
+        LocalDate afterCompletion = completedOn(issue).plusDays(CLAIM_DAYS);
         if (prescription.treatment() != TreatmentType.REPEAT_DISPENSING) {
             return afterCompletion;
         }
         LocalDate afterSigning = NhsDates.on(prescription.signedAt()).plusDays(REPEAT_DISPENSING_DAYS);
         return afterSigning.isBefore(afterCompletion) ? afterSigning : afterCompletion;
+    }
+
+    private static LocalDate completedOn(Issue issue) {
+        return Objects.requireNonNull(issue.completedOn(), "a completed issue has its day of completion");
     }
 
     private List<Finding> items(Issue issue) {

@@ -1,11 +1,13 @@
 package org.pestle.claim;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.DispenseClaim.ClaimLine;
@@ -28,23 +30,35 @@ class ClaimTable {
     static final String UNKNOWN_COMMISSIONER = "UNKNOWN";
 
     private static final String KEEP = """
-            WITH claim AS (
+            WITH kept AS (
                 INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, practice, commissioner,
-                                   exemption, evidence_seen, dispensed_on, received_at, payment_month, status, message)
+                                   exemption, evidence_seen, dispensed_on, received_at, payment_month, status, message,
+                                   replaces, amended_at)
                 VALUES (:claimId, :id, :issueNumber, :contractor, :authority, :practice, :commissioner, :exemption,
-                        :evidenceSeen, :dispensedOn, CAST(:receivedAt AS timestamptz), :paymentMonth, 'RECEIVED', :message)
+                        :evidenceSeen, :dispensedOn, CAST(:receivedAt AS timestamptz), :paymentMonth, 'RECEIVED', :message,
+                        CAST(:replaces AS uuid), CAST(:amendedAt AS timestamptz))
+                ON CONFLICT (claim_id) DO NOTHING
+                RETURNING claim_id
             )
             INSERT INTO claim_item (claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name,
                                     ordered_quantity, ordered_unit, supplied_product, supplied_quantity, supplied_unit,
                                     charge, endorsements, reason)
-            SELECT :claimId, line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
+            SELECT claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
                    ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, CAST(endorsements AS jsonb),
                    reason
-              FROM unnest(:itemIds, :sequences, :statuses, :orderedProducts, :orderedNames, :orderedQuantities,
+              FROM kept, unnest(:itemIds, :sequences, :statuses, :orderedProducts, :orderedNames, :orderedQuantities,
                           :orderedUnits, :suppliedProducts, :suppliedQuantities, :suppliedUnits, :charges, :endorsements,
                           :reasons)
                    AS t (line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
                          ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, endorsements, reason)
+            """;
+
+    private static final String REPLACE = """
+            UPDATE claim
+               SET status = :to
+             WHERE claim_id = :claimId
+               AND status = :from
+            RETURNING received_at
             """;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -56,28 +70,51 @@ class ClaimTable {
     }
 
     /**
-     * Keeps a claim and its lines; what was ordered is taken from the record, not from the claim.
+     * Who sent a claim, and when.
      *
+     * @param receivedAt when it came; of an amendment, when the first claim came: that fixes the payment month
      * @param message stored form of the message
      */
-    void keep(
-            DispenseClaim claim,
-            PrescriptionRecord prescription,
-            IssueChange change,
-            OdsCode contractor,
-            byte[] message) {
-        Instant receivedAt = change.act().at();
+    record Receipt(OdsCode contractor, Instant receivedAt, byte[] message) {}
+
+    /**
+     * An amendment takes the place of a claim, which stays in the history.
+     *
+     * @return when the first claim came, or empty if it is too late: the night has taken it up
+     */
+    Optional<Instant> replace(UUID claim) {
+        ClaimStatus from = ClaimStatus.RECEIVED;
+        ClaimStatus to = ClaimLifecycle.next(from, ClaimEvent.AMENDED).orElseThrow();
+        MapSqlParameterSource parameters = new MapSqlParameterSource("claimId", claim)
+                .addValue("from", from.name())
+                .addValue("to", to.name());
+        return jdbc
+                .query(
+                        REPLACE,
+                        parameters,
+                        (row, number) -> row.getTimestamp("received_at").toInstant())
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Keeps a claim and its lines; what was ordered is taken from the record, not from the claim.
+     *
+     * @return false if its id is that of another claim: nothing was kept
+     */
+    boolean keep(DispenseClaim claim, PrescriptionRecord prescription, IssueChange change, Receipt receipt) {
+        Instant receivedAt = receipt.receivedAt();
         LocalDate dispensedOn = Optional.ofNullable(change.completedOn()).orElseThrow();
         List<ClaimLine> lines = claim.lines();
         Function<ClaimLine, LineItem> ordered =
                 line -> prescription.item(line.item()).orElseThrow();
-        jdbc.update(
+        int lineRows = jdbc.update(
                 KEEP,
                 new MapSqlParameterSource()
                         .addValue("claimId", claim.id())
                         .addValue("id", claim.prescription().value())
                         .addValue("issueNumber", change.before().number())
-                        .addValue("contractor", contractor.value())
+                        .addValue("contractor", receipt.contractor().value())
                         .addValue("authority", claim.authority())
                         .addValue(
                                 "practice", prescription.prescriber().practice().value())
@@ -89,7 +126,9 @@ class ClaimTable {
                         .addValue(
                                 "paymentMonth",
                                 NhsDates.paymentMonth(dispensedOn, receivedAt).atDay(1))
-                        .addValue("message", message)
+                        .addValue("message", receipt.message())
+                        .addValue("replaces", claim.replaces(), Types.OTHER)
+                        .addValue("amendedAt", amendedAt(claim, change), Types.VARCHAR)
                         .addValue(
                                 "itemIds",
                                 array("uuid", lines, line -> line.item().value()))
@@ -127,6 +166,11 @@ class ClaimTable {
                                 array("text", lines, line -> line.charge().code()))
                         .addValue("endorsements", array("text", lines, ClaimTable::endorsements))
                         .addValue("reasons", array("text", lines, ClaimLine::reason)));
+        return lineRows > 0;
+    }
+
+    private static @Nullable String amendedAt(DispenseClaim claim, IssueChange change) {
+        return claim.replaces() == null ? null : change.act().at().toString();
     }
 
     private static String commissioner(PrescriptionRecord prescription) {

@@ -28,6 +28,11 @@ public class Claims {
         return table.find(id);
     }
 
+    /** The claims whose place this one took, the last of them first; none if it amends nothing. */
+    public List<UUID> history(UUID id) {
+        return table.history(id);
+    }
+
     /** These claims were priced. */
     public void priced(Collection<UUID> ids) {
         change(ids, ClaimEvent.PRICED);

@@ -1,10 +1,12 @@
 package org.pestle.claim;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.pestle.access.Caller;
 import org.pestle.access.Operation;
+import org.pestle.claim.ClaimTable.Receipt;
 import org.pestle.dispensing.Supplies;
 import org.pestle.prescription.Act;
 import org.pestle.prescription.Issue;
@@ -21,8 +23,9 @@ import org.pestle.values.OdsCode;
 import org.springframework.stereotype.Component;
 
 /**
- * Accepts a claim for a dispensed prescription (eps.md 1.8, 10.4). Runs in the transaction of the exchange: one round
- * trip each to read the record, to sum up what was supplied, to change the issue and to keep the claim.
+ * Accepts a claim for a dispensed prescription, or an amendment of the claim in force (eps.md 1.8, 10.4, 10.5). Runs in
+ * the transaction of the exchange: one round trip each to read the record, to sum up what was supplied, to change the
+ * issue and to keep the claim; one more to replace the claim that is amended.
  */
 @Component
 public class ReceiveClaim {
@@ -50,10 +53,6 @@ public class ReceiveClaim {
      * @return the claim's id, or a refusal that names what stands in the way
      */
     public Outcome<UUID> receive(DispenseClaim claim, byte[] message, Caller caller, UUID requestId) {
-        if (claim.replaces() != null) {
-            return Outcome.refused(Finding.at(
-                    "Claim.extension", Problem.FEATURE_NOT_AVAILABLE, "Amendments of claims are not offered yet"));
-        }
         OdsCode contractor = caller.actingFor(claim.contractor());
         Act act = new Act(caller, Operation.CLAIM, clock.instant(), requestId);
         ClaimRules rules = new ClaimRules(claim, contractor, act);
@@ -72,14 +71,36 @@ public class ReceiveClaim {
                 }
                 case Outcome.Done<IssueChange>(IssueChange change) -> {
                     if (issues.change(change)) {
-                        table.keep(claim, found.get(), change, contractor, StoredMessage.of(message));
-                        return Outcome.done(claim.id());
+                        return keep(claim, found.get(), change, contractor, message);
                     }
                     // Somebody else was faster: look again.
                 }
             }
         }
         throw new IllegalStateException("an issue changed " + ATTEMPTS + " times under a claim");
+    }
+
+    /** Once the issue is changed; a refusal takes that back. */
+    private Outcome<UUID> keep(
+            DispenseClaim claim,
+            PrescriptionRecord prescription,
+            IssueChange change,
+            OdsCode contractor,
+            byte[] message) {
+        UUID replaces = claim.replaces();
+        Optional<Instant> receivedAt =
+                replaces == null ? Optional.of(change.act().at()) : table.replace(replaces);
+        if (receivedAt.isEmpty()) {
+            return Outcome.refused(Finding.at(
+                    ClaimRules.REPLACED_CLAIM,
+                    Problem.CLAIM_AMEND_PERIOD_ISSUE,
+                    "The night has taken up the claim that is to be replaced"));
+        }
+        Receipt receipt = new Receipt(contractor, receivedAt.get(), StoredMessage.of(message));
+        return table.keep(claim, prescription, change, receipt)
+                ? Outcome.done(claim.id())
+                : Outcome.refused(Finding.at(
+                        "Claim.identifier.value", Problem.MESSAGE_ID_REUSED, Problem.MESSAGE_ID_REUSED.title()));
     }
 
     /** The issue claimed; a claim for an eRD says which, or means the only one that can be claimed. */
@@ -91,7 +112,9 @@ public class ReceiveClaim {
             return prescription.issue(claim.issueNumber());
         }
         return Optional.of(prescription.issues().stream()
-                .filter(issue -> issue.status() == claim.status())
+                .filter(issue -> claim.replaces() == null
+                        ? issue.status() == claim.status()
+                        : claim.replaces().equals(issue.claimId()))
                 .findFirst()
                 .orElseGet(prescription::currentIssue));
     }

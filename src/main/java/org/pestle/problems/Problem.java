@@ -139,6 +139,8 @@ public enum Problem {
             "Claim after the notification that completes the prescription.", Retry.NEVER),
     DUPLICATE_CLAIM                         (CodeSystem.PESTLE, Severity.ERROR, "duplicate",     400, "This prescription has been claimed",
             "An amendment names the claim that it replaces.", Retry.NEVER),
+    CLAIM_AMEND_PERIOD_ISSUE                (CodeSystem.SPINE,  Severity.ERROR, "business-rule", 400, "The claim can no longer be amended",
+            "A claim is amended until the end of the 5th of the month after the supply, and before the night has taken it up. What was sent stands.", Retry.NEVER),
     CLAIM_NOT_FOUND                         (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "No such claim",
             "Check the claim id.", Retry.NEVER),
     NO_SUCH_REPORT                          (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "There is no such schedule or report",

@@ -48,7 +48,8 @@ class ClaimPriceController {
         Optional<ClaimToPrice> claim = UUID_SHAPE.matcher(id).matches()
                 ? claims.find(UUID.fromString(id)).filter(found -> isOwn(caller, found))
                 : Optional.empty();
-        return claim.map(found -> files.json(ClaimView.of(found, prices.find(found.claimId()))))
+        return claim.map(found ->
+                        files.json(ClaimView.of(found, claims.history(found.claimId()), prices.find(found.claimId()))))
                 .orElseGet(() -> files.refuse(Finding.of(Problem.CLAIM_NOT_FOUND)));
     }
 

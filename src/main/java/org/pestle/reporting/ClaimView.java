@@ -1,6 +1,8 @@
 package org.pestle.reporting;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.pestle.claim.ClaimToPrice;
 import org.pestle.pricing.PricedClaims;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class ClaimView {
     private ClaimView() {}
 
-    static ObjectNode of(ClaimToPrice claim, Optional<PricedClaims.Price> price) {
+    /** @param history the claims whose place it took, the last of them first */
+    static ObjectNode of(ClaimToPrice claim, List<UUID> history, Optional<PricedClaims.Price> price) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("claim_id", claim.claimId().toString());
         view.put("prescription_id", claim.prescriptionId().shortForm());
@@ -21,6 +24,8 @@ final class ClaimView {
         view.put("state", claim.status());
         view.put("month", claim.paymentMonth().toString());
         view.put("charge_code", claim.exemption());
+        ArrayNode replaced = view.putArray("history");
+        history.forEach(earlier -> replaced.add(earlier.toString()));
         price.ifPresent(priced -> {
             view.put("run", priced.run());
             view.put("outcome", priced.outcome());

@@ -40,6 +40,9 @@ class ReceiveClaimTest {
     private static final OdsCode STATION = new OdsCode("FLM49");
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
+    /** In which the month of {@link #NOW} is open. */
+    private static final Instant LAST_SECOND = Instant.parse("2026-12-05T23:59:59Z");
+
     private final Database database = Database.fresh();
     private final JdbcClient owner = JdbcClient.create(database.owner());
 
@@ -111,11 +114,6 @@ class ReceiveClaimTest {
                 .isEqualTo(Problem.PRESCRIPTION_NOT_FOUND);
         assertThat(problem(receive(claim(kept, "0006", "0001", "28.01"), HIGH_STREET, NOW)))
                 .isEqualTo(Problem.INVALID_VALUE);
-        assertThat(problem(receive(
-                        claim(kept, "0006", "0001", "28", KeptPrescription.NHS_NUMBER, UUID.randomUUID()),
-                        HIGH_STREET,
-                        NOW)))
-                .isEqualTo(Problem.FEATURE_NOT_AVAILABLE);
     }
 
     @Test
@@ -134,6 +132,71 @@ class ReceiveClaimTest {
         assertThat(receive(claim(kept, "0006", "0001", "28"), HIGH_STREET, Instant.parse("2027-05-24T22:59:59Z")))
                 .isInstanceOf(Outcome.Done.class);
         assertThat(text("SELECT payment_month::text FROM claim")).isEqualTo("2027-05-01");
+    }
+
+    @Test
+    void an_amendment_takes_the_place_of_the_claim_and_counts_from_the_day_of_the_first() {
+        KeptPrescription kept = dispensed(1);
+        DispenseClaim first = claim(kept, "0006", "0001", "28");
+        receive(first, HIGH_STREET, NOW);
+        DispenseClaim second = amendment(kept, first.id());
+
+        assertThat(receive(second, HIGH_STREET, LAST_SECOND)).isEqualTo(Outcome.done(second.id()));
+
+        assertThat(text("SELECT concat_ws(' ', status, claim_id, claimed_on, next_activity_on)"
+                        + " FROM prescription_issue"))
+                .isEqualTo("0008 " + second.id() + " 2026-11-25 2026-12-31");
+        assertThat(text("SELECT string_agg(concat_ws(' ', status, payment_month, received_at = '2026-11-25T10:00:00Z',"
+                        + " replaces IS NOT NULL, amended_at = '2026-12-05T23:59:59Z'), ', ' ORDER BY status)"
+                        + " FROM claim"))
+                .isEqualTo("RECEIVED 2026-11-01 t t t, REPLACED 2026-11-01 t f");
+        assertThat(
+                        text(
+                                "SELECT event || from_status || to_status FROM prescription_event ORDER BY version DESC LIMIT 1"))
+                .isEqualTo("CLAIM_AMENDED00080008");
+    }
+
+    @Test
+    void an_amendment_of_any_other_claim_is_refused() {
+        KeptPrescription kept = dispensed(1);
+        assertThat(problem(receive(amendment(kept, UUID.randomUUID()), HIGH_STREET, NOW)))
+                .isEqualTo(Problem.DISPENSE_AMEND_IDENTIFIER_MISMATCH);
+        DispenseClaim first = claim(kept, "0006", "0001", "28");
+        receive(first, HIGH_STREET, NOW);
+        DispenseClaim second = amendment(kept, first.id());
+        receive(second, HIGH_STREET, NOW);
+
+        assertThat(problem(receive(amendment(kept, first.id()), HIGH_STREET, NOW)))
+                .isEqualTo(Problem.DISPENSE_AMEND_IDENTIFIER_MISMATCH);
+        assertThat(problem(receive(amendment(kept, second.id()), STATION, NOW)))
+                .isEqualTo(Problem.PRESCRIPTION_WITH_ANOTHER_DISPENSER);
+        assertThat(receive(amendment(kept, second.id()), HIGH_STREET, NOW)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void a_claim_is_amended_until_its_month_closes_or_the_night_takes_it_up() {
+        KeptPrescription kept = dispensed(1);
+        DispenseClaim first = claim(kept, "0006", "0001", "28");
+        receive(first, HIGH_STREET, NOW);
+
+        assertThat(problem(receive(amendment(kept, first.id()), HIGH_STREET, LAST_SECOND.plusSeconds(1))))
+                .isEqualTo(Problem.CLAIM_AMEND_PERIOD_ISSUE);
+        owner.sql("UPDATE claim SET status = 'PRICED'").update();
+        assertThat(problem(receive(amendment(kept, first.id()), HIGH_STREET, NOW)))
+                .isEqualTo(Problem.CLAIM_AMEND_PERIOD_ISSUE);
+        assertThat(text("SELECT claim_id::text FROM prescription_issue"))
+                .isEqualTo(first.id().toString());
+    }
+
+    @Test
+    void a_claim_with_the_id_of_another_is_refused() {
+        KeptPrescription kept = dispensed(1);
+        DispenseClaim first = claim(kept, "0006", "0001", "28");
+        receive(first, HIGH_STREET, NOW);
+        owner.sql("UPDATE prescription_issue SET status = '0006', claim_id = NULL")
+                .update();
+
+        assertThat(problem(receive(first, HIGH_STREET, NOW))).isEqualTo(Problem.MESSAGE_ID_REUSED);
     }
 
     private KeptPrescription dispensed(int items) {
@@ -166,8 +229,17 @@ class ReceiveClaimTest {
                         new PrescriptionSettings(null))
                 .get(ReceiveClaim.class);
         Caller caller = new Caller("pharmacy", "555260695103", "555265434108", Role.PHARMACIST, organisation);
-        return database.transactions()
-                .execute(status -> receive.receive(claim, new byte[] {'{', '}'}, caller, UUID.randomUUID()));
+        return database.transactions().execute(status -> {
+            Outcome<UUID> outcome = receive.receive(claim, new byte[] {'{', '}'}, caller, UUID.randomUUID());
+            if (outcome instanceof Outcome.Refused) {
+                status.setRollbackOnly();
+            }
+            return outcome;
+        });
+    }
+
+    private static DispenseClaim amendment(KeptPrescription kept, UUID replaces) {
+        return claim(kept, "0006", "0001", "28", KeptPrescription.NHS_NUMBER, replaces);
     }
 
     private static DispenseClaim claim(KeptPrescription kept, String status, String itemStatus, String amount) {

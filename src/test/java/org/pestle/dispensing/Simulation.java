@@ -159,14 +159,15 @@ final class Simulation {
             case 15 -> {
                 step = "cancellation";
                 int item = random.nextInt(now.items().size());
-                String answer = stage.cancel(now, item, random.nextInt(6) == 0);
+                String answer =
+                        stage.cancel(now.id(), now.items().get(item).id(), random.nextInt(6) == 0, Stage.PRACTICE);
                 outcome = answer.equals("R-0001")
                         ? Outcome.done(answer)
                         : Outcome.refused(Problem.PRESCRIPTION_INVALID_STATE_TRANSITION);
             }
             default -> {
                 step = "claim for issue " + issue.number();
-                outcome = stage.claim(stage.claimFor(now, issue.number(), issue.status()), site);
+                outcome = stage.claim(stage.claimFor(now, issue.number(), issue.status(), null), site);
             }
         }
         if (outcome instanceof Outcome.Done) {

@@ -53,6 +53,7 @@ import org.pestle.values.Quantity;
 final class Stage {
     static final OdsCode HIGH_STREET = new OdsCode("FA565");
     static final OdsCode STATION = new OdsCode("FLM49");
+    static final OdsCode PRACTICE = new OdsCode("A83008");
 
     /** What {@link org.pestle.prescription.CreatedPrescriptions} orders of each item. */
     static final BigDecimal ORDERED = new BigDecimal("12.50");
@@ -99,6 +100,14 @@ final class Stage {
 
     PrescriptionRecord create(CreatedPrescriptions.Wanted wanted) {
         return CreatedPrescriptions.create(wanted, database, clock);
+    }
+
+    CreatedPrescriptions.Ordered order(CreatedPrescriptions.Wanted wanted) {
+        return CreatedPrescriptions.order(wanted, clock);
+    }
+
+    PrescriptionRecord create(CreatedPrescriptions.Ordered ordered) {
+        return CreatedPrescriptions.create(ordered, database, clock);
     }
 
     PrescriptionRecord read(PrescriptionId id) {
@@ -152,15 +161,10 @@ final class Stage {
     }
 
     /** The answer's code; what a cancellation did stays, whatever the answer. */
-    String cancel(PrescriptionRecord prescription, int item, boolean whole) {
-        CancellationRequest request = new CancellationRequest(
-                prescription.id(),
-                prescription.items().get(item).id(),
-                whole,
-                PATIENT,
-                CancellationReason.PRESCRIBING_ERROR);
-        Caller prescriber =
-                new Caller("gp-system", "656005750107", "555254242105", Role.PRESCRIBER, new OdsCode("A83008"));
+    String cancel(PrescriptionId id, LineItemId item, boolean whole, OdsCode practice) {
+        CancellationRequest request =
+                new CancellationRequest(id, item, whole, PATIENT, CancellationReason.PRESCRIBING_ERROR);
+        Caller prescriber = new Caller("gp-system", "656005750107", "555254242105", Role.PRESCRIBER, practice);
         CancellationAnswer answer = database.transactions()
                 .execute(status ->
                         cases.get(CancelPrescription.class).cancel(request, MESSAGE, prescriber, UUID.randomUUID()));
@@ -225,8 +229,13 @@ final class Stage {
                 items);
     }
 
-    /** A claim for an issue as it stands: all that was supplied. */
-    DispenseClaim claimFor(PrescriptionRecord prescription, int number, PrescriptionStatus status) {
+    /**
+     * A claim for an issue as it stands: all that was supplied.
+     *
+     * @param replaces the claim that it amends, or null
+     */
+    DispenseClaim claimFor(
+            PrescriptionRecord prescription, int number, PrescriptionStatus status, @Nullable UUID replaces) {
         Issue issue = prescription.issue(number).orElseThrow();
         Map<LineItemId, BigDecimal> supplied = cases.get(Supplies.class).of(prescription.id(), number);
         List<DispenseClaim.ClaimLine> lines = new ArrayList<>();
@@ -247,7 +256,7 @@ final class Stage {
         }
         return new DispenseClaim(
                 UUID.randomUUID(),
-                null,
+                replaces,
                 prescription.id(),
                 null,
                 PATIENT,

@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.pestle.claim.DispenseClaim;
+import org.pestle.prescription.CreatedPrescriptions.Ordered;
 import org.pestle.prescription.CreatedPrescriptions.Wanted;
 import org.pestle.prescription.Issue;
 import org.pestle.prescription.LineItemStatus;
@@ -25,7 +29,9 @@ import org.pestle.values.OdsCode;
  * create · create ahead 2 · create repeat 3 · create repeat 3 items 3,1 · create items 1,1
  * release · release by id
  * notify 0003 0001,0004 · amend 0006 0001 · amend first 0006 0001 · withdraw · withdraw first
- * return · cancel · cancel item 1 · claim · night · wait 10 (days) · wait until 2027-05-25
+ * order repeat 3 (not sent) · create (what was ordered)
+ * return · cancel · cancel item 1 · claim · amend claim · amend first claim
+ * night · wait 10 (days) · wait until 2027-05-25
  * </pre>
  *
  * A step may end in {@code of 1}, which names the issue, or in {@code as FLM49}, which names the pharmacy.
@@ -35,6 +41,8 @@ final class Steps {
 
     private final Stage stage;
     private final List<UUID> notifications = new ArrayList<>();
+    private final List<UUID> claims = new ArrayList<>();
+    private @Nullable Ordered ordered;
     private @Nullable PrescriptionRecord prescription;
 
     Steps(Stage stage) {
@@ -56,7 +64,7 @@ final class Steps {
                 .filter(step -> !step.isEmpty())
                 .forEach(step -> {
                     String outcome = take(step);
-                    boolean waits = outcome.equals("R-0002") || outcome.equals("R-0003");
+                    boolean waits = Set.of("R-0002", "R-0003", "R-0008").contains(outcome);
                     if (!outcome.equals("done") && !waits) {
                         throw new IllegalStateException("the step '%s' was refused: %s".formatted(step, outcome));
                     }
@@ -70,6 +78,7 @@ final class Steps {
         Integer named = words.contains("of") ? Integer.valueOf(after(words, "of")) : null;
         String rest = String.join(" ", words.subList(1, words.size()));
         return switch (words.getFirst()) {
+            case "order" -> order(words);
             case "create" -> create(words);
             case "release" ->
                 Stage.code(
@@ -77,11 +86,11 @@ final class Steps {
                                 ? stage.releaseById(prescription().id(), site)
                                 : stage.releaseNominated(site));
             case "notify" -> told(words.get(1), words.get(2), null, named, site);
-            case "amend" -> amend(words, named, site);
+            case "amend" -> rest.endsWith("claim") ? claim(named, site, claim(rest)) : amend(words, named, site);
             case "withdraw" -> Stage.code(stage.withdraw(prescription().id(), named, notification(rest), site));
             case "return" -> Stage.code(stage.takeBack(prescription(), current(prescription()), site));
             case "cancel" -> cancel(words);
-            case "claim" -> claim(named, site);
+            case "claim" -> claim(named, site, null);
             case "night" -> {
                 stage.night();
                 yield "done";
@@ -104,7 +113,7 @@ final class Steps {
         return words.remove(at);
     }
 
-    private String create(List<String> words) {
+    private String order(List<String> words) {
         int ahead = words.contains("ahead") ? Integer.parseInt(after(words, "ahead")) : 0;
         int issues = words.contains("repeat") ? Integer.parseInt(after(words, "repeat")) : 1;
         List<Integer> items = words.contains("items")
@@ -112,7 +121,15 @@ final class Steps {
                         .map(Integer::valueOf)
                         .toList()
                 : List.of();
-        prescription = stage.create(new Wanted(issues, ahead, items, !words.contains("unnominated")));
+        ordered = stage.order(new Wanted(issues, ahead, items, !words.contains("unnominated")));
+        return "done";
+    }
+
+    private String create(List<String> words) {
+        if (ordered == null) {
+            order(words);
+        }
+        prescription = stage.create(Objects.requireNonNull(ordered));
         return "done";
     }
 
@@ -162,15 +179,28 @@ final class Steps {
 
     /** A cancellation that is answered R-0001, or that waits as the step before it says, is done. */
     private String cancel(List<String> words) {
+        Ordered target = Objects.requireNonNull(ordered);
         boolean whole = !words.contains("item");
         int item = whole ? 0 : Integer.parseInt(after(words, "item")) - 1;
-        String response = stage.cancel(prescription(), item, whole);
+        String response = stage.cancel(target.id(), target.items().get(item), whole, Stage.PRACTICE);
         return response.equals("R-0001") ? "done" : response;
     }
 
-    private String claim(@Nullable Integer named, OdsCode site) {
+    private UUID claim(String which) {
+        return which.startsWith("first") ? claims.getFirst() : claims.getLast();
+    }
+
+    /** What is claimed: dispensed if anything was, else not dispensed. */
+    private String claim(@Nullable Integer named, OdsCode site, @Nullable UUID replaces) {
         PrescriptionRecord now = prescription();
         Issue issue = named == null ? current(now) : now.issue(named).orElseThrow();
-        return Stage.code(stage.claim(stage.claimFor(now, issue.number(), issue.status()), site));
+        boolean anything = issue.items().stream().anyMatch(item -> item.status() == LineItemStatus.FULLY_DISPENSED);
+        PrescriptionStatus status = anything ? PrescriptionStatus.DISPENSED : PrescriptionStatus.NOT_DISPENSED;
+        DispenseClaim claim = stage.claimFor(now, issue.number(), status, replaces);
+        Outcome<UUID> outcome = stage.claim(claim, site);
+        if (outcome instanceof Outcome.Done) {
+            claims.add(claim.id());
+        }
+        return Stage.code(outcome);
     }
 }

@@ -32,6 +32,10 @@ class TransitionsTest {
             1     |                                                             | create ahead 1            | done    | 0001(0007)                   | expire 2027-05-26
             1f    |                                                             | create ahead 2            | done    | 9001(0007)                   | ready 2026-11-27
             1f    |                                                             | create repeat 2 ahead 2   | done    | 9001(0007) 9000(0007)        | ready 2026-11-27, expire 2027-11-25
+            1c    | order; cancel                                               | create                    | done    | 0005(0005)                   | delete 2027-05-24
+            1c    | order items 1,1; cancel item 2                              | create                    | done    | 0001(0007,0005)              | expire 2027-05-25
+            1c    | order repeat 3; cancel                                      | create                    | done    | 0005(0005) 0005(0005) 0005(0005) | delete 2027-05-24, delete 2027-05-24, delete 2027-05-24
+            1c    | order ahead 3; cancel                                       | create                    | done    | 0005(0005)                   | delete 2027-05-24
             1r    |                                                             | create repeat 3 items 3,1 | done    | 0001(0007,0007) 9000(0007,0006) 9000(0007,0006) | expire 2027-05-25, expire 2027-11-25, expire 2027-11-25
             2     | create                                                      | release                   | done    | 0002(0008)                   | expire 2027-05-25
             2     | create                                                      | release by id             | done    | 0002(0008)                   | expire 2027-05-25
@@ -71,6 +75,13 @@ class TransitionsTest {
             4     | create; release; notify 0006 0001                           | claim                     | done    | 0008(0001)                   | delete 2026-12-31
             4     | create; release; notify 0007 0002                           | claim                     | done    | 0008(0002)                   | delete 2026-12-31
             4     | create; release; notify 0003 0003                           | claim                     | CLAIM_INVALID_NOT_DISPENSED | 0003(0003) | createNoClaim 2027-05-24
+            4a    | create; release; notify 0006 0001; claim; wait 10           | amend claim               | done    | 0008(0001)                   | delete 2026-12-31
+            4a    | create; release; notify 0007 0002; claim                    | amend claim               | done    | 0008(0002)                   | delete 2026-12-31
+            4a    | create; release; notify 0006 0001; claim; amend claim       | amend claim               | done    | 0008(0001)                   | delete 2026-12-31
+            4a    | create; release; notify 0006 0001; claim; amend claim       | amend first claim         | DISPENSE_AMEND_IDENTIFIER_MISMATCH | 0008(0001) | delete 2026-12-31
+            4a    | create; release; notify 0006 0001; claim                    | claim                     | DUPLICATE_CLAIM | 0008(0001)           | delete 2026-12-31
+            4a    | create; release; notify 0006 0001; claim; wait 11           | amend claim               | CLAIM_AMEND_PERIOD_ISSUE | 0008(0001)  | delete 2026-12-31
+            4a    | create; release; notify 0006 0001; claim                    | amend claim as FLM49      | PRESCRIPTION_WITH_ANOTHER_DISPENSER | 0008(0001) | delete 2026-12-31
             5     | create; release                                             | return                    | done    | 0001(0007)                   | expire 2027-05-25
             5     | create; release; return                                     | release                   | NO_MORE_PRESCRIPTIONS | 0001(0007)     | expire 2027-05-25
             5     | create; release; return                                     | release by id as FLM49    | done    | 0002(0008)                   | expire 2027-05-25

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.pestle.prescription.PrescriptionOrder.OrderedItem;
 import org.pestle.problems.Outcome;
 import org.pestle.testing.Database;
+import org.pestle.values.LineItemId;
 import org.pestle.values.NhsDates;
+import org.pestle.values.PrescriptionId;
 
 /** Prescriptions that were created by the use case, for tests of other modules. */
 public final class CreatedPrescriptions {
@@ -39,12 +42,34 @@ public final class CreatedPrescriptions {
         }
     }
 
+    /** An order that has not been sent yet. */
+    public record Ordered(Accepted accepted) {
+        /** Its short id. */
+        public PrescriptionId id() {
+            return accepted.order().id();
+        }
+
+        /** Its items, in their order. */
+        public List<LineItemId> items() {
+            return accepted.order().items().stream().map(OrderedItem::id).toList();
+        }
+    }
+
+    /** Orders what is wanted, without sending it. */
+    public static Ordered order(Wanted wanted, Clock clock) {
+        return new Ordered(wanted.orders(clock).accepted());
+    }
+
     /** Creates one, in a transaction of its own. */
     public static PrescriptionRecord create(Wanted wanted, Database database, Clock clock) {
-        Accepted accepted = wanted.orders(clock).accepted();
+        return create(order(wanted, clock), database, clock);
+    }
+
+    /** Creates what was ordered, in a transaction of its own. */
+    public static PrescriptionRecord create(Ordered ordered, Database database, Clock clock) {
         Outcome<Created> outcome = database.transactions()
                 .execute(status -> RecordFixture.create(clock, database.application())
-                        .keep(accepted, RecordFixture.MESSAGE, Orders.PRESCRIBER, UUID.randomUUID()));
+                        .keep(ordered.accepted(), RecordFixture.MESSAGE, Orders.PRESCRIBER, UUID.randomUUID()));
         if (!(outcome instanceof Outcome.Done<Created>(Created created))) {
             throw new IllegalStateException("not kept: " + outcome);
         }
