@@ -1,265 +1,140 @@
 package org.pestle.dispensing;
 
-import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.pestle.prescription.HistoryCheck;
-import org.pestle.prescription.HistoryEvent;
-import org.pestle.prescription.Issue;
-import org.pestle.prescription.LineItem;
-import org.pestle.prescription.NextActivity.Action;
-import org.pestle.prescription.PrescriptionRecord;
-import org.pestle.values.LineItemId;
-import org.pestle.values.OdsCode;
+import org.pestle.testing.Database;
+import org.pestle.values.PrescriptionId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What must hold of every prescription after every step (reliability-security.md I05 to I11 and I25), proven from its
- * history and rows. The steps that may be are written out here once more, from the specification and not from the
+ * What must hold of every prescription after every step (reliability-security.md I05 to I11 and I25), asked of its rows
+ * and its history. The steps that may be are written out here once more, from the specification and not from the
  * program's table.
  */
 final class Invariants {
     /** eps.md 4.3, and who may take the step: a dispenser D, a prescriber P, the service S. */
-    private static final Set<String> STEPS = Set.of(
-            "-0001P",
-            "-9001P",
-            "-9000P",
-            "00010002D",
-            "00000002D",
-            "00020006D",
-            "00030006D",
-            "00020003D",
-            "00030003D",
-            "00020007D",
-            "00030007D",
-            "00060003D",
-            "00060006D",
-            "00060007D",
-            "00070003D",
-            "00070006D",
-            "00070007D",
-            "00060008D",
-            "00070008D",
-            "00080008D",
-            "00020001D",
-            "00010005D",
-            "00020005D",
-            "00030003P",
-            "00020002P",
-            "00000005P",
-            "00010005P",
-            "90000005P",
-            "90010005P",
-            "00000000P",
-            "00010001P",
-            "90009000P",
-            "90019001P",
-            "00000004S",
-            "00010004S",
-            "00020004S",
-            "90000004S",
-            "90010004S",
-            "00030006S",
-            "00030009S",
-            "00060009S",
-            "00000001S",
-            "90010001S",
-            "90000000D",
-            "90000001D",
-            "90000000S",
-            "90000001S",
-            "00009000D",
-            "00019000D",
-            "00030002D",
-            "00060002D",
-            "00070002D",
-            "00070005D",
-            "00010001D",
-            "90000005D",
-            "90009000D",
-            "00000005D",
-            "00000000D");
+    private static final List<String> STEPS = List.of("""
+        -0001P -9001P -9000P 00010002D 00000002D 00020006D 00030006D 00020003D 00030003D 00020007D 00030007D
+        00060003D 00060006D 00060007D 00070003D 00070006D 00070007D 00060008D 00070008D 00080008D 00020001D
+        00010005D 00020005D 00030003P 00020002P 00000005P 00010005P 90000005P 90010005P 00000000P 00010001P
+        90009000P 90019001P 00000004S 00010004S 00020004S 90000004S 90010004S 00030006S 00030009S 00060009S
+        00000001S 90010001S 90000000D 90000001D 90000000S 90000001S 00009000D 00019000D 00030002D 00060002D
+        00070002D 00070005D 00010001D 90000005D 90009000D 00000005D 00000000D
+        00000005S 00010005S 90000005S 00000000S 00010001S 90009000S
+        """.strip().split("\\s+"));
 
-    private static final Set<String> ENDED = Set.of("0004", "0005", "0006", "0007", "0008", "0009");
+    // Rows of one prescription or of all; each CTE reads its table once.
+    private static final String VIOLATIONS = """
+        WITH event AS MATERIALIZED (
+            SELECT *, CASE WHEN organisation IN ('FA565', 'FLM49') THEN 'D' WHEN organisation LIKE 'A8%' THEN 'P' ELSE 'S' END
+                          AS who,
+                   lag(to_status) OVER issue AS was, lag(hash) OVER issue AS link,
+                   lead(version) OVER issue IS NULL AS is_last, row_number() OVER issue AS place,
+                   event LIKE 'RELEASED%' AS takes, event LIKE 'RETURNED%' AS gives,
+                   event ~ '^(DISPENSED_|NOTHING_|AMENDED_TO|WITHDRAWN_|CLAIMED|CLAIM_AMENDED|RETURNED)' AS by_holder
+              FROM prescription_event
+             WHERE /*those*/
+            WINDOW issue AS (PARTITION BY prescription_id, issue_number ORDER BY version)
+        ), held AS MATERIALIZED (
+            SELECT *, count(*) FILTER (WHERE takes) OVER before - count(*) FILTER (WHERE gives) OVER before AS holders,
+                   (array_agg(organisation) FILTER (WHERE takes) OVER before)[count(*) FILTER (WHERE takes) OVER before]
+                       AS last_holder,
+                   bool_or(to_status = '0005') OVER before AS was_cancelled,
+                   bool_or(gives) OVER before AS was_returned
+              FROM event
+            WINDOW before AS (PARTITION BY prescription_id, issue_number ORDER BY version
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ), issue AS MATERIALIZED (
+            SELECT * FROM prescription_issue WHERE /*those*/
+        ), listed AS MATERIALIZED (
+            SELECT * FROM worklist WHERE /*those*/
+        ), supplied AS MATERIALIZED (
+            SELECT told.prescription_id, told.issue_number, told.line_item_id, sum(told.quantity) AS quantity
+              FROM dispense_item AS told
+              JOIN dispense_notification AS notification USING (prescription_id, notification_id)
+             WHERE told.supplied AND notification.ended_by IS NULL AND /*told.those*/
+             GROUP BY told.prescription_id, told.issue_number, told.line_item_id
+        )
+        SELECT 'I05 its long id is there twice', min(prescription_id) FROM prescription
+         WHERE long_id IN (SELECT long_id FROM prescription WHERE /*those*/) GROUP BY long_id HAVING count(*) > 1
+         UNION ALL
+        SELECT 'I06 released while held', prescription_id FROM held WHERE takes AND holders <> 0
+         UNION ALL
+        SELECT 'I06 held by another than the history says', prescription_id
+          FROM held JOIN issue USING (prescription_id, issue_number)
+         WHERE is_last AND status IN ('0002', '0003')
+           AND holder IS DISTINCT FROM CASE WHEN takes THEN organisation ELSE last_holder END
+         UNION ALL
+        SELECT 'I07 released to whom it is not nominated', prescription_id FROM held
+         WHERE event = 'RELEASED_TO_NOMINATED' AND (was_returned OR organisation <> 'FA565')
+         UNION ALL
+        SELECT 'I08 told by another than the holder', prescription_id FROM held
+         WHERE by_holder AND (holders IS DISTINCT FROM 1 OR organisation IS DISTINCT FROM last_holder)
+         UNION ALL
+        SELECT 'I09 more was supplied than ordered', prescription_id
+          FROM supplied JOIN line_item USING (prescription_id, line_item_id)
+         WHERE supplied.quantity > line_item.quantity
+         UNION ALL
+        SELECT 'I09 completed twice', prescription_id FROM event
+         WHERE event ~ '^(DISPENSED_|NOTHING_)' AND was >= '0004' AND was < '9000'
+         UNION ALL
+        SELECT 'I10 dispensed after it was cancelled', prescription_id FROM held WHERE by_holder AND was_cancelled
+         UNION ALL
+        SELECT 'I11 the step ' || coalesce(from_status, '-') || to_status || who || ' by ' || event, prescription_id
+          FROM event WHERE NOT coalesce(from_status, '-') || to_status || who = ANY (:steps)
+         UNION ALL
+        SELECT 'I11 a gap or a broken link in the history', prescription_id FROM event
+         WHERE version <> place OR from_status IS DISTINCT FROM was
+            OR link IS NOT NULL AND previous_hash <> link
+            OR hash <> prescription_event_hash(previous_hash, prescription_id, issue_number, version, recorded_at, event,
+                                               from_status, to_status, actor, organisation, request_id)
+         UNION ALL
+        SELECT 'I11 the row is not as its last event', prescription_id
+          FROM issue LEFT JOIN event USING (prescription_id, issue_number)
+         WHERE event.version IS NULL
+            OR is_last AND (status <> to_status OR issue.version <> event.version OR chain_head <> hash)
+         UNION ALL
+        SELECT 'I25 nobody can go on', prescription_id FROM issue
+         WHERE status IN ('0000', '0001', '0002', '0003', '9000', '9001')
+           AND (status IN ('0002', '0003') AND holder IS NULL
+                OR status IN ('0001', '0002', '9000') AND (next_activity, next_activity_on) <> ('expire', expires_on)
+                OR status IN ('0000', '9001') AND next_activity_on > expires_on
+                OR status = '0003' AND next_activity NOT IN ('createNoClaim', 'expire'))
+         UNION ALL
+        SELECT 'the worklist is not what is nominated and ready', coalesce(issue.prescription_id, listed.prescription_id)
+          FROM (SELECT * FROM issue WHERE status = '0001' AND site IS NOT NULL) AS issue
+          FULL JOIN listed ON listed.prescription_id = issue.prescription_id AND listed.issue_number = issue.issue_number
+                          AND listed.site = issue.site
+         WHERE issue.prescription_id IS NULL OR listed.prescription_id IS NULL
+         UNION ALL
+        SELECT 'two issues are current', prescription_id FROM issue
+         WHERE status IN ('0000', '0001', '0002', '0003', '9001') GROUP BY prescription_id HAVING count(*) > 1
+        """;
 
-    private final Stage stage;
+    private static final String OF_ALL = VIOLATIONS.replace("/*those*/", "true").replace("/*told.those*/", "true");
+    private static final String OF_ONE = VIOLATIONS
+            .replace("/*those*/", "prescription_id = :id")
+            .replace("/*told.those*/", "told.prescription_id = :id");
+
     private final JdbcClient jdbc;
 
-    Invariants(Stage stage) {
-        this.stage = stage;
-        this.jdbc = stage.database.jdbc();
+    Invariants(Database database) {
+        jdbc = JdbcClient.create(database.owner());
     }
 
     /** One sentence for everything that does not hold of a prescription; none if all does. */
-    List<String> violatedBy(PrescriptionRecord prescription, boolean nominated) {
-        List<String> violations = new ArrayList<>();
-        Map<Integer, List<HistoryEvent>> history = stage.prescriptions().history(prescription.id()).stream()
-                .collect(Collectors.groupingBy(HistoryEvent::issueNumber));
-        for (Issue issue : prescription.issues()) {
-            List<HistoryEvent> events = history.getOrDefault(issue.number(), List.of());
-            HistoryCheck.faults(events, issue).forEach(fault -> violations.add("I11 " + fault));
-            new Replay(issue, nominated, violations).of(events);
-            checkAmounts(prescription, issue, violations);
-            checkReachable(prescription, issue, violations);
-        }
-        return violations.stream()
-                .map(violation -> prescription.id() + " " + violation + ": " + Stage.line(prescription))
-                .toList();
+    List<String> violatedBy(PrescriptionId id) {
+        return violated(jdbc.sql(OF_ONE).param("id", id.value()));
     }
 
-    /** I05: nothing that names a prescription is there twice. */
-    List<String> duplicates() {
-        return jdbc.sql("""
-                        SELECT 'I05 ' || long_id
-                          FROM prescription
-                         GROUP BY long_id
-                        HAVING count(*) > 1
-                        """).query(String.class).list();
+    /** The same of all prescriptions. */
+    List<String> violated() {
+        return violated(jdbc.sql(OF_ALL));
     }
 
-    /** Replays the history of an issue: who holds it, and what each holder may do. */
-    private static final class Replay {
-        private final Issue issue;
-        private final boolean nominated;
-        private final List<String> violations;
-        private @Nullable String holder;
-        private boolean wasReturned;
-        private boolean isComplete;
-        private boolean isCancelled;
-
-        Replay(Issue issue, boolean nominated, List<String> violations) {
-            this.issue = issue;
-            this.nominated = nominated;
-            this.violations = violations;
-        }
-
-        void of(List<HistoryEvent> events) {
-            for (HistoryEvent event : events) {
-                String from = event.from() == null ? "-" : event.from().code();
-                String step = from + event.to().code() + actor(event);
-                check(STEPS.contains(step), "I11 the step " + step + " by " + event.event());
-                switch (event.event()) {
-                    case RELEASED, RELEASED_TO_NOMINATED -> released(event);
-                    case RETURNED, RETURNED_FOR_SIGNATURE -> {
-                        check(event.organisation().equals(holder), "I08 returned by another");
-                        holder = null;
-                        wasReturned = true;
-                    }
-                    case DISPENSED_IN_FULL, DISPENSED_IN_PART, NOTHING_DISPENSED -> {
-                        told(event);
-                        check(!isComplete, "I09 completed twice");
-                    }
-                    case AMENDED_TO_FULL, AMENDED_TO_PART, AMENDED_TO_NOTHING -> told(event);
-                    case WITHDRAWN_TO_FULL, WITHDRAWN_TO_NOTHING, WITHDRAWN_TO_PART, WITHDRAWN_TO_RELEASED ->
-                        told(event);
-                    default -> {}
-                }
-                isComplete = Set.of("0006", "0007", "0008", "0009")
-                        .contains(event.to().code());
-                isCancelled |= event.to().code().equals("0005");
-            }
-            boolean isHeld = Set.of("0002", "0003").contains(issue.status().code());
-            check(
-                    !isHeld
-                            || Objects.equals(
-                                    holder, issue.holder().map(OdsCode::value).orElse(null)),
-                    "I06 held by another than the history says");
-        }
-
-        private void released(HistoryEvent event) {
-            check(holder == null, "I06 released while held");
-            boolean toNominee =
-                    nominated && !wasReturned && event.organisation().equals("FA565");
-            check(!event.event().name().endsWith("NOMINATED") || toNominee, "I07 released to whom it is not nominated");
-            holder = event.organisation();
-        }
-
-        private void told(HistoryEvent event) {
-            check(event.organisation().equals(holder), "I08 told by another than the holder");
-            check(!isCancelled, "I10 dispensed after it was cancelled");
-        }
-
-        private static String actor(HistoryEvent event) {
-            return switch (event.organisation()) {
-                case "FA565", "FLM49" -> "D";
-                case "A83008" -> "P";
-                default -> "S";
-            };
-        }
-
-        private void check(boolean holds, String otherwise) {
-            if (!holds) {
-                violations.add("issue " + issue.number() + " " + otherwise);
-            }
-        }
-    }
-
-    private void checkAmounts(PrescriptionRecord prescription, Issue issue, List<String> violations) {
-        Map<LineItemId, BigDecimal> supplied = new HashMap<>();
-        jdbc.sql("""
-                        SELECT i.line_item_id, sum(i.quantity) AS quantity
-                          FROM dispense_item i
-                         WHERE i.prescription_id = :id
-                           AND i.issue_number = :number
-                           AND i.supplied
-                           AND NOT EXISTS (SELECT FROM dispense_notification n
-                                            WHERE n.prescription_id = i.prescription_id
-                                              AND n.notification_id = i.notification_id
-                                              AND n.ended_by IS NOT NULL)
-                         GROUP BY i.line_item_id
-                        """)
-                .param("id", prescription.id().value())
-                .param("number", issue.number())
-                .query(row -> {
-                    supplied.put(
-                            new LineItemId(row.getObject("line_item_id", UUID.class)), row.getBigDecimal("quantity"));
-                });
-        for (LineItem item : prescription.items()) {
-            BigDecimal amount = supplied.getOrDefault(item.id(), BigDecimal.ZERO);
-            if (amount.compareTo(item.quantity().amount()) > 0) {
-                violations.add("issue " + issue.number() + " I09 " + amount + " supplied of "
-                        + item.quantity().amount());
-            }
-        }
-    }
-
-    /** I25: whoever has it or can have it can go on; what waits has a day on which it does so by itself. */
-    private void checkReachable(PrescriptionRecord prescription, Issue issue, List<String> violations) {
-        String status = issue.status().code();
-        if (ENDED.contains(status)) {
-            return;
-        }
-        boolean listed =
-                jdbc.sql("SELECT count(*) FROM worklist WHERE prescription_id = :id AND issue_number = :number")
-                                .param("id", prescription.id().value())
-                                .param("number", issue.number())
-                                .query(Long.class)
-                                .single()
-                        > 0;
-        boolean canGoOn = switch (status) {
-            case "0001" -> listed == (issue.nomination().siteOrNull() != null) && endsByItself(issue);
-            case "0002" -> issue.holder().isPresent() && !listed && endsByItself(issue);
-            case "0003" ->
-                issue.holder().isPresent()
-                        && !listed
-                        && (issue.next().action() == Action.CREATE_NO_CLAIM
-                                || issue.next().action() == Action.EXPIRE);
-            case "9000" -> !listed && endsByItself(issue);
-            default -> !listed && !issue.next().on().isAfter(issue.expiresOn());
-        };
-        if (!canGoOn) {
-            violations.add("issue " + issue.number() + " I25 nobody can go on, and next is " + issue.next());
-        }
-    }
-
-    private static boolean endsByItself(Issue issue) {
-        return issue.next().action() == Action.EXPIRE && issue.next().on().equals(issue.expiresOn());
+    private static List<String> violated(JdbcClient.StatementSpec statement) {
+        return statement
+                .param("steps", STEPS.toArray(String[]::new))
+                .query((row, number) -> row.getString(1) + ": " + row.getString(2))
+                .list();
     }
 }

@@ -1,68 +1,79 @@
 package org.pestle.dispensing;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
+import org.pestle.prescription.CreatedPrescriptions.Ordered;
 import org.pestle.prescription.CreatedPrescriptions.Wanted;
 import org.pestle.prescription.Issue;
-import org.pestle.prescription.LineItemStatus;
 import org.pestle.prescription.PrescriptionRecord;
-import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.problems.Outcome;
-import org.pestle.problems.Problem;
-import org.pestle.values.LineItemId;
 import org.pestle.values.OdsCode;
 import org.pestle.values.PrescriptionId;
 
 /**
- * Two years in which people do what they may and what they may not, in any order, with a night after each day (and now
- * and then without one). After every step the {@link Invariants} hold. Everything is drawn from one seed.
+ * Two years in which people do what they may and what they may not, in any order, with a night after each day (now and
+ * then without one, or with two). After every step the record is as {@link ExpectedPrescription} says, and the
+ * {@link Invariants} hold of it; once a week they hold of all. Everything is drawn from one seed.
  */
 final class Simulation {
     private static final int NIGHTS = 730;
     private static final int ACTIONS_EACH = 20;
-    private static final List<LineItemStatus> ANY_ITEM = List.of(LineItemStatus.values());
-    private static final List<PrescriptionStatus> ANY_STATUS = List.of(PrescriptionStatus.values());
 
     private final Stage stage = new Stage(Instant.parse("2026-01-05T09:00:00Z"));
-    private final Invariants invariants = new Invariants(stage);
+    private final Invariants invariants = new Invariants(stage.database);
     private final List<Subject> subjects = new ArrayList<>();
+    private final Map<String, Subject> byId = new TreeMap<>();
+    private final Map<String, Counts> counts = new TreeMap<>();
     private final Random random;
-    private int done;
-    private int refused;
+    private final Acts acts;
+    private int steps;
+    private int nightsToMiss;
 
     Simulation(long seed) {
         random = new Random(seed);
+        acts = new Acts(stage, random);
     }
 
-    /** A prescription in it, what was notified of it, and the last that happened to it. */
-    private record Subject(PrescriptionId id, boolean nominated, List<UUID> notifications, Deque<String> story) {
-        void tell(String step) {
-            story.addLast(step);
-            if (story.size() > 40) {
-                story.removeFirst();
-            }
+    /** How often something was done, and how often refused. */
+    record Counts(int done, int refused) {
+        Counts and(boolean isDone) {
+            return isDone ? new Counts(done + 1, refused) : new Counts(done, refused + 1);
         }
     }
 
-    /** How many actions were done and refused: a world in which nothing is possible proves nothing. */
-    record Counts(int done, int refused) {}
+    /** One thing that somebody tried. */
+    record Tried(String what, boolean expected, boolean done) {}
+
+    /** Stops the simulation: what is wrong, and what led to it. */
+    static final class Violated extends AssertionError {
+        private static final long serialVersionUID = 1L;
+
+        Violated(int step, List<String> violations, Subject subject) {
+            super("step " + step + ": " + String.join("; ", violations) + "\n  "
+                    + String.join("\n  ", subject.story()));
+        }
+    }
+
+    /** How often each kind of action was done and refused: a world in which nothing is possible proves nothing. */
+    Map<String, Counts> counts() {
+        return counts;
+    }
 
     /**
      * Runs it.
      *
      * @param prescriptions how many are written in its first year
-     * @return the violations with what led to them; none if all is well
+     * @throws Violated at the first step after which anything is not as it should be
      */
-    List<String> run(int prescriptions) {
+    void run(int prescriptions) {
         double perDay = (double) prescriptions * ACTIONS_EACH / NIGHTS;
         double owed = 0;
         for (int day = 0; day < NIGHTS; day++) {
@@ -70,123 +81,147 @@ final class Simulation {
                 create();
             }
             for (owed += perDay; owed >= 1; owed--) {
-                List<String> violations = act(subjects.get(random.nextInt(subjects.size())));
-                if (!violations.isEmpty()) {
-                    return violations;
-                }
+                stage.wait(Duration.ofSeconds(1));
+                act(subjects.get(random.nextInt(subjects.size())));
             }
             stage.wait(Duration.ofDays(1));
-            if (random.nextInt(20) > 0) {
-                List<String> violations = night();
-                if (!violations.isEmpty()) {
-                    return violations;
-                }
+            nights();
+            if (day % 7 == 6) {
+                check(invariants.violated(), subjects.getFirst());
             }
         }
-        return invariants.duplicates();
-    }
-
-    Counts counts() {
-        return new Counts(done, refused);
     }
 
     private void create() {
-        int issues = random.nextInt(3) == 0 ? 2 + random.nextInt(5) : 1;
+        int issues = random.nextInt(3) == 0 ? 2 + random.nextInt(12) : 1;
         List<Integer> items = new ArrayList<>();
         for (int item = random.nextInt(4); item >= 0; item--) {
             items.add(items.isEmpty() ? issues : 1 + random.nextInt(issues));
         }
-        Wanted wanted = new Wanted(issues, Math.max(0, random.nextInt(12) - 8), items, random.nextInt(5) > 0);
-        PrescriptionRecord created = stage.create(wanted);
-        subjects.add(new Subject(created.id(), wanted.nominated(), new ArrayList<>(), new ArrayDeque<>()));
+        int ahead = Math.max(0, random.nextInt(12) - 8);
+        Wanted wanted = new Wanted(issues, ahead, items, random.nextInt(5) > 0);
+        stage.wait(Duration.ofSeconds(1));
+        LocalDate today = stage.today();
+        LocalDate starts = today.plusDays(ahead);
+        ExpectedPrescription expected =
+                new ExpectedPrescription(issues > 1 ? today : starts, starts, issues, items, wanted.nominated(), today);
+        Ordered ordered = stage.order(wanted);
+        Subject subject = new Subject(ordered.id(), expected);
+        if (random.nextInt(15) == 0) {
+            int item = random.nextInt(items.size());
+            boolean whole = random.nextInt(3) == 0;
+            stage.cancel(ordered.id(), ordered.items().get(item), whole, Stage.PRACTICE);
+            expected.cancel(whole ? -1 : item, today);
+            subject.tell(today + " cancelled before it came");
+        }
+        stage.create(ordered);
+        subjects.add(subject);
+        byId.put(ordered.id().value(), subject);
+        compare(subject);
     }
 
-    private List<String> night() {
+    private void nights() {
+        if (nightsToMiss > 0 || random.nextInt(30) == 0) {
+            nightsToMiss = nightsToMiss > 0 ? nightsToMiss - 1 : random.nextInt(6);
+            return;
+        }
+        for (int times = random.nextInt(10) == 0 ? 2 : 1; times > 0; times--) {
+            night();
+        }
+    }
+
+    private void night() {
         Instant before = stage.now();
+        LocalDate today = stage.today();
         stage.night();
-        List<String> changed = stage.database
-                .jdbc()
-                .sql("SELECT DISTINCT prescription_id FROM prescription_event WHERE recorded_at = :at")
-                .param("at", java.sql.Timestamp.from(before))
-                .query(String.class)
-                .list();
-        List<String> violations = new ArrayList<>();
+        Set<String> changed = stage.changedSince(before);
         for (Subject subject : subjects) {
-            if (changed.contains(subject.id().value())) {
-                subject.tell("night of " + stage.today());
-                violations.addAll(violations(subject));
+            String line = subject.expected().line();
+            subject.expected().night(today);
+            if (!line.equals(subject.expected().line())
+                    || changed.contains(subject.id().value())) {
+                subject.tell("night of " + today);
+                compare(subject);
             }
         }
-        return violations;
+        stage.wait(Duration.ofSeconds(1));
     }
 
-    private List<String> act(Subject subject) {
+    private void act(Subject subject) {
         PrescriptionRecord now = stage.read(subject.id());
         Issue issue = issue(now);
         OdsCode site = site(issue);
-        stage.wait(Duration.ofSeconds(1));
-        String step;
-        Outcome<?> outcome;
-        switch (random.nextInt(19)) {
-            case 0, 1 -> {
-                step = "nominated release to " + site;
-                outcome = stage.releaseNominated(site);
-            }
-            case 2, 3, 4 -> {
-                step = "release to " + site;
-                outcome = stage.releaseById(subject.id(), site);
-            }
-            case 5, 6, 7, 8, 9 -> {
-                DispenseNotification told = notification(now, issue, null);
-                step = "notification " + words(told);
-                outcome = stage.notify(told, site);
-                remember(subject, told, outcome);
-            }
-            case 10, 11 -> {
-                DispenseNotification told = notification(now, issue, earlier(subject));
-                step = "amendment " + words(told);
-                outcome = stage.notify(told, site);
-                remember(subject, told, outcome);
-            }
-            case 12, 13 -> {
-                step = "withdrawal from issue " + issue.number();
-                outcome = stage.withdraw(subject.id(), issue.number(), earlier(subject), site);
-            }
-            case 14 -> {
-                step = "return of issue " + issue.number();
-                outcome = stage.takeBack(now, issue, site);
-            }
-            case 15 -> {
-                step = "cancellation";
-                int item = random.nextInt(now.items().size());
-                String answer =
-                        stage.cancel(now.id(), now.items().get(item).id(), random.nextInt(6) == 0, Stage.PRACTICE);
-                outcome = answer.equals("R-0001")
-                        ? Outcome.done(answer)
-                        : Outcome.refused(Problem.PRESCRIPTION_INVALID_STATE_TRANSITION);
-            }
-            default -> {
-                step = "claim for issue " + issue.number();
-                outcome = stage.claim(stage.claimFor(now, issue.number(), issue.status(), null), site);
-            }
+        int drawn = random.nextInt(19);
+        if (drawn < 2) {
+            releaseNominated(subject, site);
+            return;
         }
-        if (outcome instanceof Outcome.Done) {
-            done++;
-        } else {
-            refused++;
+        Tried tried = switch (drawn) {
+            case 2, 3, 4 -> acts.release(subject, site);
+            case 5, 6, 7, 8 -> acts.tell(subject, now, issue, site, false);
+            case 9, 10, 11 -> acts.tell(subject, now, issue, site, true);
+            case 12, 13 -> acts.withdraw(subject, issue, site);
+            case 14 -> acts.takeBack(subject, now, issue, site);
+            case 15 -> acts.cancel(subject, now);
+            case 16 -> acts.claim(subject, now, issue, site, true);
+            default -> acts.claim(subject, now, issue, site, false);
+        };
+        took(subject, tried, site);
+        if (tried.done() && tried.what().startsWith("claim") && random.nextBoolean()) {
+            // It is amended while its month is open.
+            stage.wait(Duration.ofSeconds(1));
+            took(subject, acts.claim(subject, stage.read(subject.id()), issue, site, true), site);
         }
-        subject.tell(stage.today() + " " + step + " by " + site + ": " + Stage.code(outcome));
-        return violations(subject);
     }
 
-    private List<String> violations(Subject subject) {
-        List<String> violations = invariants.violatedBy(stage.read(subject.id()), subject.nominated());
-        if (violations.isEmpty()) {
-            return violations;
+    private void took(Subject subject, Tried tried, OdsCode site) {
+        String kind = tried.what().split(" ", 2)[0];
+        counts.put(kind, counts.getOrDefault(kind, new Counts(0, 0)).and(tried.done()));
+        subject.tell(stage.today() + " " + tried.what() + " by " + site + (tried.done() ? ": done" : ": refused"));
+        if (tried.done() != tried.expected()) {
+            check(List.of(subject.id() + " this should have been " + (tried.expected() ? "done" : "refused")), subject);
         }
-        List<String> told = new ArrayList<>(violations);
-        told.addAll(subject.story());
-        return told;
+        compare(subject);
+    }
+
+    private void releaseNominated(Subject subject, OdsCode site) {
+        LocalDate today = stage.today();
+        Outcome<Release> outcome = stage.releaseNominated(site);
+        List<PrescriptionId> passed = new ArrayList<>();
+        if (outcome instanceof Outcome.Done<Release>(Release release)) {
+            for (ReleasedPrescription each : release.passed()) {
+                Subject released = Objects.requireNonNull(byId.get(each.id().value()));
+                boolean expected =
+                        site.equals(Stage.HIGH_STREET) && released.expected().isListed(today);
+                released.expected().releasedTo(site.value(), release.leaseId(), today);
+                took(released, new Tried("download", expected, true), site);
+                passed.add(each.id());
+            }
+        }
+        boolean full = passed.size() == ReleasePrescriptions.MOST_PER_CALL;
+        boolean left = site.equals(Stage.HIGH_STREET)
+                && subjects.stream().anyMatch(other -> other.expected().isListed(today));
+        if (!full && left) {
+            check(List.of("a download left something behind"), subject);
+        }
+        compare(subject);
+    }
+
+    private void compare(Subject subject) {
+        steps++;
+        List<String> violations = new ArrayList<>(invariants.violatedBy(subject.id()));
+        String is = Stage.linesOf(stage.read(subject.id()));
+        String should = subject.expected().line();
+        if (!is.equals(should)) {
+            violations.add(subject.id() + " is " + is + " and should be " + should);
+        }
+        check(violations, subject);
+    }
+
+    private void check(List<String> violations, Subject subject) {
+        if (!violations.isEmpty()) {
+            throw new Violated(steps, violations, subject);
+        }
     }
 
     /** Mostly the issue that is with a pharmacy, sometimes any. */
@@ -203,79 +238,5 @@ final class Simulation {
     private OdsCode site(Issue issue) {
         OdsCode either = random.nextInt(4) == 0 ? Stage.STATION : Stage.HIGH_STREET;
         return random.nextInt(10) == 0 ? either : issue.holder().orElse(either);
-    }
-
-    private UUID earlier(Subject subject) {
-        List<UUID> known = subject.notifications();
-        if (known.isEmpty() || random.nextInt(12) == 0) {
-            return new UUID(random.nextLong(), random.nextLong());
-        }
-        return random.nextBoolean() ? known.getLast() : known.get(random.nextInt(known.size()));
-    }
-
-    private static void remember(Subject subject, DispenseNotification told, Outcome<?> outcome) {
-        if (outcome instanceof Outcome.Done) {
-            subject.notifications().add(told.id());
-        }
-    }
-
-    private DispenseNotification notification(PrescriptionRecord prescription, Issue issue, @Nullable UUID replaces) {
-        int intent = random.nextInt(10);
-        PrescriptionStatus status = intent < 4
-                ? PrescriptionStatus.DISPENSED
-                : intent < 7
-                        ? PrescriptionStatus.WITH_DISPENSER_ACTIVE
-                        : intent < 9
-                                ? PrescriptionStatus.NOT_DISPENSED
-                                : ANY_STATUS.get(random.nextInt(ANY_STATUS.size()));
-        Map<LineItemId, BigDecimal> supplied = stage.get(Supplies.class).of(prescription.id(), issue.number());
-        List<LineItemStatus> told = new ArrayList<>();
-        List<BigDecimal> amounts = new ArrayList<>();
-        for (Issue.Item item : issue.items()) {
-            LineItemStatus becomes = becomes(item.status(), status);
-            told.add(becomes);
-            amounts.add(amount(becomes, supplied.getOrDefault(item.id(), BigDecimal.ZERO)));
-        }
-        return stage.notification(prescription, issue.number(), replaces, status, told, amounts);
-    }
-
-    private LineItemStatus becomes(LineItemStatus now, PrescriptionStatus status) {
-        if (random.nextInt(25) == 0) {
-            return ANY_ITEM.get(random.nextInt(ANY_ITEM.size()));
-        }
-        if (now == LineItemStatus.CANCELLED || now == LineItemStatus.EXPIRED) {
-            return now;
-        }
-        return switch (status) {
-            case DISPENSED -> random.nextInt(5) == 0 ? LineItemStatus.NOT_DISPENSED : LineItemStatus.FULLY_DISPENSED;
-            case NOT_DISPENSED -> LineItemStatus.NOT_DISPENSED;
-            default ->
-                List.of(
-                                LineItemStatus.FULLY_DISPENSED,
-                                LineItemStatus.PARTLY_DISPENSED,
-                                LineItemStatus.OWING,
-                                LineItemStatus.WITH_DISPENSER)
-                        .get(random.nextInt(4));
-        };
-    }
-
-    private BigDecimal amount(LineItemStatus becomes, BigDecimal supplied) {
-        if (random.nextInt(15) == 0) {
-            return new BigDecimal(random.nextInt(20));
-        }
-        return switch (becomes) {
-            case FULLY_DISPENSED -> Stage.ORDERED.subtract(supplied).max(BigDecimal.ZERO);
-            case PARTLY_DISPENSED -> new BigDecimal(1 + random.nextInt(5));
-            default -> BigDecimal.ZERO;
-        };
-    }
-
-    private static String words(DispenseNotification told) {
-        return told.issueNumber() + " " + told.status().code() + " "
-                + told.items().stream()
-                        .map(item ->
-                                item.status().code() + "x" + item.quantity().amount())
-                        .toList()
-                + (told.replaces() == null ? "" : " instead of " + told.replaces());
     }
 }

@@ -1,6 +1,7 @@
 package org.pestle.dispensing;
 
 import java.math.BigDecimal;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
@@ -145,16 +148,10 @@ final class Stage {
                 () -> cases.get(WithdrawDispense.class).withdraw(request, MESSAGE, caller(site), UUID.randomUUID()));
     }
 
-    Outcome<Integer> takeBack(PrescriptionRecord prescription, Issue issue, OdsCode site) {
-        UUID lease = issue.lease() == null ? UUID.randomUUID() : issue.lease().id();
-        ReturnRequest request = new ReturnRequest(
-                UUID.randomUUID(),
-                prescription.id(),
-                PATIENT,
-                site,
-                lease,
-                ReturnReason.PATIENT_REQUESTED_RELEASE,
-                issue.number());
+    Outcome<Integer> takeBack(
+            PrescriptionRecord prescription, int issue, UUID lease, ReturnReason reason, OdsCode site) {
+        ReturnRequest request =
+                new ReturnRequest(UUID.randomUUID(), prescription.id(), PATIENT, site, lease, reason, issue);
         return call(
                 prescription.id(),
                 () -> cases.get(ReturnPrescription.class).takeBack(request, caller(site), UUID.randomUUID()));
@@ -182,6 +179,15 @@ final class Stage {
         while (cases.get(ExpirePrescriptions.class).expireDue(today(), 100) > 0) {}
         while (cases.get(MakeReady.class).makeReady(today(), 100) > 0) {}
         while (closed() > 0) {}
+    }
+
+    /** The prescriptions of which something happened at that time or after it. */
+    Set<String> changedSince(Instant time) {
+        return database.jdbc()
+                .sql("SELECT DISTINCT prescription_id FROM prescription_event WHERE recorded_at >= :at")
+                .param("at", Timestamp.from(time))
+                .query(String.class)
+                .set();
     }
 
     private int closed() {
@@ -310,5 +316,17 @@ final class Stage {
                             .replace(']', ')'));
         }
         return String.join(" ", issues);
+    }
+
+    /** The same with what follows of each issue, as {@link ExpectedPrescription#line()} has it. */
+    static String linesOf(PrescriptionRecord prescription) {
+        return prescription.issues().stream()
+                .map(issue -> issue.status().code()
+                        + issue.items().stream()
+                                .map(item -> item.status().code())
+                                .toList()
+                        + " " + issue.next().action().code() + " "
+                        + issue.next().on())
+                .collect(Collectors.joining(", "));
     }
 }

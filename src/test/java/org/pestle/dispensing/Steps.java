@@ -88,7 +88,7 @@ final class Steps {
             case "notify" -> told(words.get(1), words.get(2), null, named, site);
             case "amend" -> rest.endsWith("claim") ? claim(named, site, claim(rest)) : amend(words, named, site);
             case "withdraw" -> Stage.code(stage.withdraw(prescription().id(), named, notification(rest), site));
-            case "return" -> Stage.code(stage.takeBack(prescription(), current(prescription()), site));
+            case "return" -> takeBack(site);
             case "cancel" -> cancel(words);
             case "claim" -> claim(named, site, null);
             case "night" -> {
@@ -167,6 +167,13 @@ final class Steps {
             notifications.add(notification.id());
         }
         return Stage.code(outcome);
+    }
+
+    private String takeBack(OdsCode site) {
+        PrescriptionRecord now = prescription();
+        Issue issue = current(now);
+        UUID lease = issue.lease() == null ? UUID.randomUUID() : issue.lease().id();
+        return Stage.code(stage.takeBack(now, issue.number(), lease, ReturnReason.PATIENT_REQUESTED_RELEASE, site));
     }
 
     /** The issue that a pharmacy speaks of: the last that was released. */
