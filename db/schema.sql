@@ -424,6 +424,7 @@ TABLE prescription_cancellation
     prescription_cancellation_nhs_number_check: CHECK ((nhs_number ~ '^[0-9]{10}$'::text))
     prescription_cancellation_reason_check: CHECK ((reason ~ '^000[1-9]$'::text))
     prescription_cancellation_state_check: CHECK ((state = ANY (ARRAY['pending'::text, 'applied'::text, 'unsuccessful'::text])))
+    CREATE INDEX prescription_cancellation_by_patient USING btree (nhs_number) WHERE (state = 'pending'::text)
     CREATE UNIQUE INDEX prescription_cancellation_pending USING btree (prescription_id, organisation, (
 CASE
     WHEN whole THEN NULL::uuid

@@ -24,7 +24,7 @@ public enum Operation {
     WITHDRAW         ("POST", "/fhir-dispensing/FHIR/R4/Task",              "/electronic-prescriptions/FHIR/R4/Task"),
     VERIFY_SIGNATURE ("POST", "/fhir-dispensing/FHIR/R4/$verify-signature", "/electronic-prescriptions/FHIR/R4/$verify-signature"),
     CLAIM            ("POST", "/fhir-dispensing/FHIR/R4/Claim",             "/electronic-prescriptions/FHIR/R4/Claim"),
-    TRACK            ("GET",  "/electronic-prescriptions/FHIR/R4/Task",     "/clinical-prescription-tracker/**"),
+    TRACK            ("GET",  "/electronic-prescriptions/FHIR/R4/Task",     "/clinical-prescription-tracker/**", "/prescriptions/*"),
     PRINT_TOKEN      ("GET",  "/clinical-prescription-tracker/RequestGroup/*/token.pdf", "/clinical-prescription-tracker/RequestGroup/*/token.png"),
     QUOTE            ("POST", "/reimbursement/quote"),
     READ_CLAIM       ("GET",  "/reimbursement/claims/*"),

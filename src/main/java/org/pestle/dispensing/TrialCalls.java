@@ -2,7 +2,6 @@ package org.pestle.dispensing;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +31,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class TrialCalls {
     private static final String ENGLAND = "T1450";
+    private static final UUID NONE = new UUID(0, 0);
 
     private final ReleaseTable releases;
+    private final DispenseTable notifications;
+    private final CorrectionTable corrections;
     private final Clock clock;
 
-    TrialCalls(ReleaseTable releases, Clock clock) {
+    TrialCalls(ReleaseTable releases, DispenseTable notifications, CorrectionTable corrections, Clock clock) {
         this.releases = releases;
+        this.notifications = notifications;
+        this.corrections = corrections;
         this.clock = clock;
     }
 
@@ -53,14 +57,41 @@ public class TrialCalls {
         return reason == null ? List.of() : List.of(reason);
     }
 
+    /** A withdrawal by this site of the last notification. */
+    public List<Finding> withdraw(PrescriptionRecord prescription, Issue issue, OdsCode site) {
+        Finding reason = WithdrawDispense.standing(prescription, issue, site, issue.lastNotification());
+        return reason == null ? List.of() : List.of(reason);
+    }
+
     /** A notification of this site that everything that is left of the issue was dispensed in full. */
     public List<Finding> dispense(PrescriptionRecord prescription, Issue issue, OdsCode site) {
-        Instant now = clock.instant();
+        DispenseNotification notification = inFull(prescription, issue, site, null);
+        return decide(notification, prescription, issue, Earlier.NOTHING);
+    }
+
+    /** An amendment by this site of the last notification: all that can be was dispensed in full. */
+    public List<Finding> amendDispense(PrescriptionRecord prescription, Issue issue, OdsCode site) {
+        UUID last = issue.lastNotification();
+        DispenseNotification notification = inFull(prescription, issue, site, last == null ? NONE : last);
+        KeptNotification replaced =
+                last == null ? null : corrections.find(prescription.id(), last).orElse(null);
+        return decide(notification, prescription, issue, notifications.earlier(issue, notification, replaced));
+    }
+
+    private List<Finding> decide(
+            DispenseNotification notification, PrescriptionRecord prescription, Issue issue, Earlier earlier) {
+        OdsCode site = notification.dispenser();
         Caller pharmacist = new Caller("trial", null, null, Role.PHARMACIST, site);
-        DispenseNotification notification = new DispenseNotification(
-                new UUID(0, 0),
+        Act act = new Act(pharmacist, Operation.NOTIFY_DISPENSE, clock.instant(), null);
+        return findings(new DispenseRules(notification, site, act).decide(prescription, issue, earlier));
+    }
+
+    private DispenseNotification inFull(
+            PrescriptionRecord prescription, Issue issue, OdsCode site, @Nullable UUID replaces) {
+        return new DispenseNotification(
+                NONE,
                 null,
-                null,
+                replaces,
                 prescription.id(),
                 prescription.patient().nhsNumber(),
                 site,
@@ -68,17 +99,19 @@ public class TrialCalls {
                 PrescriptionStatus.DISPENSED,
                 issue.number(),
                 null,
-                now,
-                issue.items().stream().map(item -> inFull(prescription, item)).toList());
-        Act act = new Act(pharmacist, Operation.NOTIFY_DISPENSE, now, null);
-        return findings(new DispenseRules(notification, site, act).decide(prescription, issue, Earlier.NOTHING));
+                clock.instant(),
+                issue.items().stream()
+                        .map(item -> inFull(prescription, item, replaces != null))
+                        .toList());
     }
 
-    private static DispensedItem inFull(PrescriptionRecord prescription, Issue.Item item) {
+    /** The whole of an item; of one that was not dispensed only where that is corrected. */
+    private static DispensedItem inFull(PrescriptionRecord prescription, Issue.Item item, boolean corrects) {
         LineItemStatus to = switch (item.status()) {
             case WITH_DISPENSER, PARTLY_DISPENSED, OWING, FULLY_DISPENSED, TO_BE_DISPENSED ->
                 LineItemStatus.FULLY_DISPENSED;
-            case NOT_DISPENSED, CANCELLED, EXPIRED -> item.status();
+            case NOT_DISPENSED -> corrects ? LineItemStatus.FULLY_DISPENSED : item.status();
+            case CANCELLED, EXPIRED -> item.status();
         };
         LineItem ordered = prescription.item(item.id()).orElseThrow();
         Quantity quantity = to == LineItemStatus.FULLY_DISPENSED
@@ -87,8 +120,7 @@ public class TrialCalls {
                         BigDecimal.ZERO,
                         ordered.quantity().unitCode(),
                         ordered.quantity().unit());
-        return new DispensedItem(
-                new UUID(0, 0), item.id(), to, ordered.product(), ordered.productName(), quantity, reason(to));
+        return new DispensedItem(NONE, item.id(), to, ordered.product(), ordered.productName(), quantity, reason(to));
     }
 
     private static @Nullable String reason(LineItemStatus to) {

@@ -63,7 +63,7 @@ public class WithdrawDispense {
             if (issue.isEmpty() || !found.get().patient().nhsNumber().equals(request.patient())) {
                 return Outcome.refused(Problem.PRESCRIPTION_NOT_FOUND);
             }
-            Finding reason = refusal(found.get(), issue.get(), site, request);
+            Finding reason = standing(found.get(), issue.get(), site, request.notification());
             if (reason != null) {
                 return Outcome.refused(reason);
             }
@@ -92,8 +92,13 @@ public class WithdrawDispense {
         return DispenseRules.issue(prescription, named);
     }
 
-    private static @Nullable Finding refusal(
-            PrescriptionRecord prescription, Issue issue, OdsCode site, WithdrawRequest request) {
+    /**
+     * Why this site cannot withdraw a notification of an issue, or null if it can.
+     *
+     * @param notification the one that is named, or null for none
+     */
+    static @Nullable Finding standing(
+            PrescriptionRecord prescription, Issue issue, OdsCode site, @Nullable UUID notification) {
         Finding notTheHolder = DispenseRules.notTheHolder(issue, site);
         if (notTheHolder != null) {
             return notTheHolder;
@@ -104,7 +109,7 @@ public class WithdrawDispense {
                     "Nothing can be withdrawn of a prescription that is %s"
                             .formatted(issue.status().code()));
         }
-        if (!request.notification().equals(issue.lastNotification())) {
+        if (notification == null || !notification.equals(issue.lastNotification())) {
             return Finding.at(
                     "Task.focus.identifier",
                     Problem.DISPENSE_AMEND_IDENTIFIER_MISMATCH,

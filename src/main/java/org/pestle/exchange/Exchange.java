@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.pestle.audit.AuditTrail;
 import org.pestle.exchange.ExchangeTable.StoredAnswer;
@@ -45,32 +46,49 @@ public class Exchange {
      * @return the answer, or a refusal because the id was used for another message
      */
     public Outcome<Answer> once(Call call, @Nullable Answer expected, Supplier<Answer> effect) {
+        return once(call, expected, effect, UnaryOperator.identity());
+    }
+
+    /**
+     * The same.
+     *
+     * @param finish completes a refusal before it is kept, outside any transaction: it may ask other services
+     */
+    public Outcome<Answer> once(
+            Call call, @Nullable Answer expected, Supplier<Answer> effect, UnaryOperator<Answer> finish) {
         while (true) {
-            Attempt attempt = transaction.execute(status -> {
-                if (!table.receive(call, expected, clock.instant())) {
-                    status.setRollbackOnly();
-                    return new Attempt(null);
-                }
-                Answer answer = effect.get();
-                if (!answer.hasEffect()) {
-                    status.setRollbackOnly();
-                } else if (!answer.equals(expected)) {
-                    table.answer(call, answer);
-                }
-                return new Attempt(answer);
-            });
+            Attempt attempt = attempt(call, expected, effect);
             if (attempt.answer() == null) {
                 Optional<StoredAnswer> stored = table.find(call);
                 if (stored.isPresent()) {
                     return compare(call, stored.get());
                 }
-            } else if (attempt.answer().hasEffect()
-                    || !attempt.answer().isFinal()
-                    || keepRefusal(call, attempt.answer())) {
+            } else if (attempt.answer().hasEffect() || !attempt.answer().isFinal()) {
                 return Outcome.done(attempt.answer());
+            } else {
+                Answer refusal = finish.apply(attempt.answer());
+                if (keepRefusal(call, refusal)) {
+                    return Outcome.done(refusal);
+                }
             }
             // The twin of this call that was in the way has gone without a trace: try again.
         }
+    }
+
+    private Attempt attempt(Call call, @Nullable Answer expected, Supplier<Answer> effect) {
+        return transaction.execute(status -> {
+            if (!table.receive(call, expected, clock.instant())) {
+                status.setRollbackOnly();
+                return new Attempt(null);
+            }
+            Answer answer = effect.get();
+            if (!answer.hasEffect()) {
+                status.setRollbackOnly();
+            } else if (!answer.equals(expected)) {
+                table.answer(call, answer);
+            }
+            return new Attempt(answer);
+        });
     }
 
     private boolean keepRefusal(Call call, Answer refusal) {

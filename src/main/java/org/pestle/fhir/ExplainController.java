@@ -74,7 +74,7 @@ class ExplainController {
             String call, String organisation, @Nullable Integer issue, Findings findings) {
         AskedCall asked = AskedCall.of(call).orElse(null);
         if (asked == null) {
-            findings.wrong("call", "The call is release, release-nominated, return, dispense, claim or cancel");
+            findings.wrong("call", "The call is " + AskedCall.words());
         }
         if (!OdsCode.isRight(organisation)) {
             findings.wrong("organisation", "The organisation is no organisation code");

@@ -19,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ExplanationWriter {
     private final OutcomeWriter outcomes;
+    private final HolderNames holders;
 
-    ExplanationWriter(OutcomeWriter outcomes) {
+    ExplanationWriter(OutcomeWriter outcomes, HolderNames holders) {
         this.outcomes = outcomes;
+        this.holders = holders;
     }
 
     Parameters write(Explanation explanation) {
@@ -83,7 +85,7 @@ class ExplanationWriter {
                 .setValue(new BooleanType(!answer.reasons().isEmpty()));
         part.addPart().setName("sentence").setValue(new StringType(answer.sentence()));
         if (!answer.reasons().isEmpty()) {
-            part.addPart().setName("reasons").setResource(outcomes.outcome(answer.reasons()));
+            part.addPart().setName("reasons").setResource(holders.complete(outcomes.outcome(answer.reasons())));
         }
     }
 }

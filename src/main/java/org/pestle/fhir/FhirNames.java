@@ -79,6 +79,10 @@ final class FhirNames {
             "https://fhir.nhs.uk/StructureDefinition/Extension-ODS-OrganisationRelationships";
     static final String STATUS_HISTORY_EXTENSION =
             "https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionStatusHistory";
+    static final String TRACKED_STATUS_EXTENSION =
+            "https://fhir.nhs.uk/StructureDefinition/Extension-EPS-PrescriptionStatusHistory";
+    static final String ACTION_PARTICIPANT_EXTENSION =
+            "http://hl7.org/fhir/5.0/StructureDefinition/extension-RequestOrchestration.action.participant.typeReference";
     static final String DISPENSING_PERFORMER_EXTENSION =
             "https://fhir.nhs.uk/StructureDefinition/Extension-DM-DispensingPerformer";
     static final String PENDING_CANCELLATION_EXTENSION =

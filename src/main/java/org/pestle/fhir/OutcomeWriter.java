@@ -120,6 +120,7 @@ public class OutcomeWriter {
         return issue;
     }
 
+    /** Names the holder by its code; {@link HolderNames} adds what the directory knows. */
     private static void name(OperationOutcome outcome, OdsCode holder) {
         Organization organisation = new Organization();
         organisation.setId(HOLDER_ID);

@@ -46,21 +46,26 @@ class ReleaseBundleWriter {
     private Parameters parameters(Release release) {
         Instant at = clock.instant();
         String releaseId = release.leaseId().toString();
-        Bundle passed = searchset(releaseId, at, release.passed().size());
+        Bundle passed = searchset(releaseId, at);
         for (ReleasedPrescription prescription : release.passed()) {
             add(passed, ReleasedBundle.of(prescription));
         }
-        Bundle failed =
-                searchset(UUID.randomUUID().toString(), at, release.failed().size());
+        Bundle failed = searchset(UUID.randomUUID().toString(), at);
         for (ReleasedPrescription prescription : release.failed()) {
+            OperationOutcome reason = signatureIsInvalid(prescription);
+            reason.setId(UUID.randomUUID().toString());
+            reason.getMeta().setLastUpdated(Date.from(at));
             failed.addEntry()
-                    .setResource(signatureIsInvalid(prescription))
+                    .setFullUrl("urn:uuid:" + reason.getId())
+                    .setResource(reason)
                     .getSearch()
                     .setMode(SearchEntryMode.OUTCOME);
             if (prescription.message().isPresent()) {
                 add(failed, ReleasedBundle.of(prescription));
             }
         }
+        passed.setTotal(passed.getEntry().size());
+        failed.setTotal(failed.getEntry().size()); // the published answer counts the reasons too
         Parameters parameters = new Parameters();
         parameters.setId(releaseId);
         parameters.addParameter().setName("passedPrescriptions").setResource(passed);
@@ -68,13 +73,13 @@ class ReleaseBundleWriter {
         return parameters;
     }
 
-    private static Bundle searchset(String id, Instant at, int total) {
+    private static Bundle searchset(String id, Instant at) {
         Bundle bundle = new Bundle();
         bundle.setId(id);
         bundle.getMeta().setLastUpdated(Date.from(at));
         bundle.setIdentifier(new Identifier().setSystem(FhirNames.MESSAGE_ID).setValue(id));
         bundle.setType(BundleType.SEARCHSET);
-        bundle.setTotal(total);
+        bundle.addLink().setRelation("self").setUrl("Task/$release");
         return bundle;
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.problems.Outcome;
@@ -60,14 +61,14 @@ record TrackerQuery(
     /** Reads one question. */
     private static final class Reader {
         private final Findings findings = new Findings();
-        private final Map<String, String[]> parameters;
+        private final QueryParameters parameters;
 
         Reader(Map<String, String[]> parameters) {
-            this.parameters = parameters;
+            this.parameters = new QueryParameters(parameters, findings);
         }
 
         Outcome<TrackerQuery> read() {
-            checkNames();
+            parameters.allow(PARAMETERS.keySet(), Set.of(AUTHORED_ON));
             PrescriptionId focus = prescription(FOCUS);
             PrescriptionId identifier = prescription(IDENTIFIER);
             if (focus != null && identifier != null && !focus.equals(identifier)) {
@@ -76,12 +77,14 @@ record TrackerQuery(
             NhsNumber patient = patient();
             PrescriptionStatus status = status();
             Days days = days();
-            if (days.areGiven() && single(PATIENT) == null) {
+            if (days.areGiven() && parameters.single(PATIENT) == null) {
                 findings.invalid(AUTHORED_ON, "A range of dates needs patient:identifier");
             }
-            int offset = number(OFFSET, 0, 0, 1_000_000);
-            int count = number(COUNT, MOST, 1, MOST);
-            if (single(FOCUS) == null && single(IDENTIFIER) == null && single(PATIENT) == null) {
+            int offset = parameters.number(OFFSET, 0, 0, 1_000_000);
+            int count = parameters.number(COUNT, MOST, 1, MOST);
+            if (parameters.single(FOCUS) == null
+                    && parameters.single(IDENTIFIER) == null
+                    && parameters.single(PATIENT) == null) {
                 findings.invalid(
                         FOCUS, "Query parameter must be one of: focus:identifier, identifier, patient:identifier.");
             }
@@ -92,24 +95,9 @@ record TrackerQuery(
                     : Outcome.refused(findings.all());
         }
 
-        private void checkNames() {
-            parameters.forEach((name, values) -> {
-                if (!PARAMETERS.containsKey(name)) {
-                    findings.invalid("query", "A query parameter is not one that the tracker knows");
-                } else if (values.length > 1 && !name.equals(AUTHORED_ON)) {
-                    findings.invalid(name, "The query parameter " + name + " may be there only once");
-                }
-            });
-        }
-
-        private @Nullable String single(String name) {
-            String[] values = parameters.get(name);
-            return values == null || values.length == 0 || values[0].isBlank() ? null : values[0];
-        }
-
         /** The value of a parameter in the form value or system|value. */
         private @Nullable String identifier(String name, String system) {
-            String text = single(name);
+            String text = parameters.single(name);
             int bar = text == null ? -1 : text.indexOf('|');
             if (text == null || bar < 0) {
                 return text;
@@ -122,21 +110,11 @@ record TrackerQuery(
         }
 
         private @Nullable PrescriptionId prescription(String name) {
-            String text = identifier(name, FhirNames.SHORT_ID);
-            // A plus sign that was not percent-encoded arrives as a space; no id has one.
-            return text == null ? null : PrescriptionIds.read(text.replace(' ', '+'), name, findings);
+            return parameters.prescription(name, identifier(name, FhirNames.SHORT_ID));
         }
 
         private @Nullable NhsNumber patient() {
-            String text = identifier(PATIENT, FhirNames.NHS_NUMBER);
-            if (text == null) {
-                return null;
-            }
-            if (!NhsNumber.isRight(text)) {
-                findings.wrong(PATIENT, "The NHS number is not one");
-                return null;
-            }
-            return new NhsNumber(text);
+            return parameters.nhsNumber(PATIENT, identifier(PATIENT, FhirNames.NHS_NUMBER));
         }
 
         private @Nullable PrescriptionStatus status() {
@@ -167,7 +145,7 @@ record TrackerQuery(
 
         private Days days() {
             Days days = new Days(null, null);
-            for (String text : List.of(parameters.getOrDefault(AUTHORED_ON, new String[0]))) {
+            for (String text : List.of(parameters.all(AUTHORED_ON))) {
                 boolean hasPrefix = text.startsWith("eq") || text.startsWith("le") || text.startsWith("ge");
                 String prefix = hasPrefix ? text.substring(0, 2) : "eq";
                 LocalDate day = day(hasPrefix ? text.substring(2) : text);
@@ -185,18 +163,6 @@ record TrackerQuery(
                 findings.wrong(AUTHORED_ON, "A date is eq, le or ge and yyyy-mm-dd");
                 return null;
             }
-        }
-
-        private int number(String name, int otherwise, int least, int most) {
-            String text = single(name);
-            if (text == null) {
-                return otherwise;
-            }
-            if (!text.matches("[0-9]{1,7}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-                findings.wrong(name, "The number is not between " + least + " and " + most);
-                return otherwise;
-            }
-            return Integer.parseInt(text);
         }
 
         private static @Nullable Instant start(@Nullable LocalDate day) {

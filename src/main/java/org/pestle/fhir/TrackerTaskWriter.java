@@ -62,8 +62,10 @@ final class TrackerTaskWriter {
         task.setId(UUID.nameUUIDFromBytes(
                         (issue.id().value() + "/" + issue.issueNumber()).getBytes(StandardCharsets.UTF_8))
                 .toString());
-        Extension prescription = task.addExtension().setUrl(FhirNames.EPS_PRESCRIPTION_EXTENSION);
-        prescription.addExtension("courseOfTherapyType", courseOfTherapy(issue.treatment()));
+        if (issue.treatment() != null) {
+            Extension prescription = task.addExtension().setUrl(FhirNames.EPS_PRESCRIPTION_EXTENSION);
+            prescription.addExtension("courseOfTherapyType", courseOfTherapy(issue.treatment()));
+        }
         if (issue.treatment() == TreatmentType.REPEAT_DISPENSING) {
             Extension repeats = task.addExtension().setUrl(FhirNames.REPEAT_INFORMATION_EXTENSION);
             repeats.addExtension("numberOfRepeatsAllowed", new UnsignedIntType(issue.issues() - 1));
@@ -72,7 +74,9 @@ final class TrackerTaskWriter {
         if (issue.isMarked()) {
             task.addExtension(pendingCancellation("prescriptionPendingCancellation"));
         }
-        task.addIdentifier(identifier(FhirNames.MESSAGE_ID, issue.longId().toString()));
+        if (issue.longId() != null) {
+            task.addIdentifier(identifier(FhirNames.MESSAGE_ID, issue.longId().toString()));
+        }
         task.setGroupIdentifier(identifier(FhirNames.SHORT_ID, issue.id().shortForm()));
         task.setStatus(issue.deleted() ? TaskStatus.COMPLETED : status(issue.status()));
         task.setBusinessStatus(new CodeableConcept(new Coding(
@@ -148,7 +152,7 @@ final class TrackerTaskWriter {
         return new Identifier().setSystem(system).setValue(value);
     }
 
-    private static Coding courseOfTherapy(TreatmentType treatment) {
+    static Coding courseOfTherapy(TreatmentType treatment) {
         return switch (treatment) {
             case ACUTE -> new Coding(FhirNames.COURSE_OF_THERAPY, "acute", "Short course (acute) therapy");
             case REPEAT -> new Coding(FhirNames.COURSE_OF_THERAPY, "continuous", "Continuous long term therapy");

@@ -24,11 +24,13 @@ import org.springframework.stereotype.Component;
 public class WriteCall {
     private final Exchange exchange;
     private final OutcomeWriter outcomes;
+    private final HolderNames holders;
     private final PrescriptionsToday prescriptions;
 
-    WriteCall(Exchange exchange, OutcomeWriter outcomes, PrescriptionsToday prescriptions) {
+    WriteCall(Exchange exchange, OutcomeWriter outcomes, HolderNames holders, PrescriptionsToday prescriptions) {
         this.exchange = exchange;
         this.outcomes = outcomes;
+        this.holders = holders;
         this.prescriptions = prescriptions;
     }
 
@@ -67,7 +69,8 @@ public class WriteCall {
                 Call.digest(received.body()));
         Outcome<Answer> answer = switch (examined) {
             case Outcome.Refused<T> refused -> exchange.once(call, null, () -> outcomes.answer(refused.findings()));
-            case Outcome.Done<T> done -> exchange.once(call, expected, () -> answerOf(effect.apply(done.value())));
+            case Outcome.Done<T> done ->
+                exchange.once(call, expected, () -> answerOf(effect.apply(done.value())), holders::complete);
         };
         if (examined instanceof Outcome.Done) {
             touch(written.subject(), answer);

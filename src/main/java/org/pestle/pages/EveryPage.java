@@ -6,7 +6,15 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What the frame of every page needs. */
-@ControllerAdvice(assignableTypes = {HomePage.class, ErrorsPage.class, DeveloperPage.class, SandboxDocuments.class})
+@ControllerAdvice(
+        assignableTypes = {
+            HomePage.class,
+            ErrorsPage.class,
+            DeveloperPage.class,
+            ExplanationPage.class,
+            SandboxDocuments.class,
+            SandboxExplanations.class
+        })
 class EveryPage {
     /** The version of the component library, as it stands in the addresses of its files. */
     private static final String FRONTEND = "5.14.0";

@@ -12,6 +12,7 @@ import org.pestle.prescription.PrescriptionOrder.OrderedItem;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Problem;
 import org.pestle.values.LineItemId;
+import org.pestle.values.OdsCode;
 
 /** Why a prescription may not be amended (ADR 0014). The reasons are tried in the order of the methods. */
 final class AmendRules {
@@ -54,10 +55,25 @@ final class AmendRules {
         return reason == null ? signedEarlier(accepted) : reason;
     }
 
-    /** The organisation that sent it counts, not the person; and it stays on the account of its practice. */
+    /** The first reason that the new version has no part in, or null if there is none. */
+    @Nullable
+    Finding standing(OdsCode organisation, LocalDate today) {
+        Finding reason = otherSender(organisation);
+        return reason == null ? notAmendable(today) : reason;
+    }
+
+    /** The organisation that sent it counts, not the person. */
+    private @Nullable Finding otherSender(OdsCode organisation) {
+        return history.stream().limit(1).allMatch(first -> first.organisation().equals(organisation.value()))
+                ? null
+                : Finding.of(Problem.NOT_PERMITTED, "Only the organisation that sent a prescription may amend it");
+    }
+
+    /** It stays on the account of its practice. */
     private @Nullable Finding otherOrganisation(PrescriptionOrder order, Caller caller) {
-        if (!history.getFirst().organisation().equals(caller.organisation().value())) {
-            return Finding.of(Problem.NOT_PERMITTED, "Only the organisation that sent a prescription may amend it");
+        Finding reason = otherSender(caller.organisation());
+        if (reason != null) {
+            return reason;
         }
         return order.prescriber().practice().equals(old.prescriber().practice())
                 ? null

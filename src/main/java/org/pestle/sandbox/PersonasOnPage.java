@@ -1,6 +1,8 @@
 package org.pestle.sandbox;
 
 import java.util.List;
+import java.util.Optional;
+import org.pestle.access.Caller;
 import org.pestle.pages.PersonaList;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -17,5 +19,16 @@ class PersonasOnPage implements PersonaList {
                         persona.description(),
                         persona.organisation().value()))
                 .toList();
+    }
+
+    @Override
+    public Optional<Caller> caller(String name) {
+        return Personas.named(name)
+                .map(persona -> new Caller(
+                        persona.name(),
+                        persona.userId(),
+                        persona.roleProfileId(),
+                        persona.role(),
+                        persona.organisation()));
     }
 }

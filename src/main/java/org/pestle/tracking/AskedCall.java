@@ -12,7 +12,10 @@ public enum AskedCall {
     RELEASE_NOMINATED("release-nominated", "download it with all that is nominated", Operation.RELEASE_NOMINATED),
     RETURN("return", "give it back", Operation.RETURN),
     DISPENSE("dispense", "notify what was dispensed", Operation.NOTIFY_DISPENSE),
+    AMEND_DISPENSE("amend-dispense", "correct the last dispense notification", Operation.NOTIFY_DISPENSE),
+    WITHDRAW("withdraw", "withdraw the last dispense notification", Operation.WITHDRAW),
     CLAIM("claim", "claim for it", Operation.CLAIM),
+    AMEND("amend", "amend the prescription", Operation.AMEND),
     CANCEL("cancel", "cancel it", Operation.CANCEL);
 
     private final String word;
@@ -31,7 +34,7 @@ public enum AskedCall {
     }
 
     /** What it is to do so: release it, give it back. */
-    String deed() {
+    public String deed() {
         return deed;
     }
 
@@ -51,9 +54,27 @@ public enum AskedCall {
                         PrescriptionEvent.DISPENSED_IN_FULL,
                         PrescriptionEvent.DISPENSED_IN_PART,
                         PrescriptionEvent.NOTHING_DISPENSED);
+            case AMEND_DISPENSE ->
+                List.of(
+                        PrescriptionEvent.AMENDED_TO_FULL,
+                        PrescriptionEvent.AMENDED_TO_PART,
+                        PrescriptionEvent.AMENDED_TO_NOTHING);
+            case WITHDRAW ->
+                List.of(
+                        PrescriptionEvent.WITHDRAWN_TO_RELEASED,
+                        PrescriptionEvent.WITHDRAWN_TO_PART,
+                        PrescriptionEvent.WITHDRAWN_TO_FULL,
+                        PrescriptionEvent.WITHDRAWN_TO_NOTHING);
+            case AMEND -> List.of(PrescriptionEvent.AMENDED, PrescriptionEvent.AMENDED_AHEAD);
             case CLAIM -> List.of(PrescriptionEvent.CLAIMED, PrescriptionEvent.CLAIM_AMENDED);
             case CANCEL -> List.of(PrescriptionEvent.CANCELLED_BY_PRESCRIBER);
         };
+    }
+
+    /** All words, as a sentence lists them. */
+    public static String words() {
+        List<String> words = Arrays.stream(values()).map(AskedCall::word).toList();
+        return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
     }
 
     /** The call of that word. */

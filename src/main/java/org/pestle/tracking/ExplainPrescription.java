@@ -113,13 +113,14 @@ public class ExplainPrescription {
             boolean inThisStatus = call.events().stream()
                     .anyMatch(event ->
                             PrescriptionLifecycle.next(issue.status(), event).isPresent());
-            Optional<OdsCode> owner = owner(call, issue);
+            Optional<OdsCode> owner = owner(call, prescription, issue);
             if (!inThisStatus || (owner.isEmpty() && isForOneOnly(call))) {
                 continue;
             }
-            if (call == AskedCall.RELEASE
-                    && !trial.refusals(call, prescription, issue, OdsCode.LOCUM).isEmpty()) {
-                continue; // held for review, or not the current issue
+            if (needsMoreThanTheStatus(call)
+                    && !trial.refusals(call, prescription, issue, owner.orElse(OdsCode.LOCUM))
+                            .isEmpty()) {
+                continue; // held for review, not the current issue, nothing notified yet ...
             }
             AccessTable.rows().stream()
                     .filter(row -> row.operation() == call.operation())
@@ -139,7 +140,7 @@ public class ExplainPrescription {
         if (row.ownership() == Ownership.OWN_NOMINATED && owner.isEmpty()) {
             return Optional.empty();
         }
-        OdsCode only = row.ownership() == Ownership.ANY ? null : owner.orElse(null);
+        OdsCode only = row.ownership() == Ownership.ANY && !isForOneOnly(call) ? null : owner.orElse(null);
         String of = only == null ? "" : " of " + only;
         return Optional.of(new May(
                 row.operation(),
@@ -149,18 +150,27 @@ public class ExplainPrescription {
     }
 
     /** The organisation for which alone a call can be done: who holds the issue, or is nominated; empty for any. */
-    private static Optional<OdsCode> owner(AskedCall call, Issue issue) {
+    private static Optional<OdsCode> owner(AskedCall call, PrescriptionRecord prescription, Issue issue) {
         return switch (call) {
+            case AMEND -> Optional.of(prescription.prescriber().practice());
             case RELEASE, CANCEL -> Optional.empty();
             case RELEASE_NOMINATED -> Optional.ofNullable(issue.nomination().siteOrNull());
-            case RETURN, DISPENSE, CLAIM -> issue.holder();
+            case RETURN, DISPENSE, AMEND_DISPENSE, WITHDRAW, CLAIM -> issue.holder();
         };
     }
 
     private static boolean isForOneOnly(AskedCall call) {
         return switch (call) {
             case RELEASE, CANCEL -> false;
-            case RELEASE_NOMINATED, RETURN, DISPENSE, CLAIM -> true;
+            case RELEASE_NOMINATED, RETURN, DISPENSE, AMEND_DISPENSE, WITHDRAW, CLAIM, AMEND -> true;
+        };
+    }
+
+    /** Whether the status alone does not say if a call can be done. */
+    private static boolean needsMoreThanTheStatus(AskedCall call) {
+        return switch (call) {
+            case RELEASE, AMEND_DISPENSE, WITHDRAW, AMEND -> true;
+            case RELEASE_NOMINATED, RETURN, DISPENSE, CLAIM, CANCEL -> false;
         };
     }
 }

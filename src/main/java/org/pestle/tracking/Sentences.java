@@ -1,8 +1,6 @@
 package org.pestle.tracking;
 
 import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import org.pestle.access.Caller;
 import org.pestle.prescription.HistoryEvent;
@@ -16,37 +14,6 @@ import org.pestle.values.OdsCode;
 
 /** The table of sentences in which a prescription is explained: one for each status, event and activity. */
 final class Sentences {
-    // spotless:off
-    private static final Map<PrescriptionEvent, String> HAPPENED = new EnumMap<>(Map.ofEntries(
-            //        event                                             sentence, after the date; %s did it
-            Map.entry(PrescriptionEvent.UPLOADED,                       "%s sent the signed prescription."),
-            Map.entry(PrescriptionEvent.READY_DATE_REACHED,             "its day came, and it could be downloaded."),
-            Map.entry(PrescriptionEvent.RELEASED,                       "%s released it by its id."),
-            Map.entry(PrescriptionEvent.RELEASED_TO_NOMINATED,          "%s downloaded it, being nominated."),
-            Map.entry(PrescriptionEvent.DISPENSED_IN_FULL,              "%s told that everything was dispensed."),
-            Map.entry(PrescriptionEvent.DISPENSED_IN_PART,              "%s told that a part was dispensed or is owed."),
-            Map.entry(PrescriptionEvent.NOTHING_DISPENSED,              "%s told that nothing was dispensed."),
-            Map.entry(PrescriptionEvent.CLAIMED,                        "%s claimed for it."),
-            Map.entry(PrescriptionEvent.CLAIM_AMENDED,                  "%s amended its claim."),
-            Map.entry(PrescriptionEvent.RETURNED,                       "%s gave it back; nobody is nominated since."),
-            Map.entry(PrescriptionEvent.RETURNED_FOR_SIGNATURE,         "it was taken back from %s, because its signature does not hold."),
-            Map.entry(PrescriptionEvent.CANCELLED_BY_PRESCRIBER,        "%s cancelled it."),
-            Map.entry(PrescriptionEvent.ITEM_CANCELLED,                 "%s cancelled an item of it."),
-            Map.entry(PrescriptionEvent.MARKED_FOR_CANCELLATION,        "%s asked to cancel it while a pharmacy had it; that waits for the pharmacy."),
-            Map.entry(PrescriptionEvent.SUBSEQUENTLY_CANCELLED,         "the cancellation that had waited was done."),
-            Map.entry(PrescriptionEvent.ITEM_SUBSEQUENTLY_CANCELLED,    "the cancellation of an item that had waited was done."),
-            Map.entry(PrescriptionEvent.UPLOADED_FOR_REVIEW,            "%s sent the signed prescription, and it was held for review."),
-            Map.entry(PrescriptionEvent.REVIEW_APPROVED,                "a reviewer let it go on."),
-            Map.entry(PrescriptionEvent.REVIEW_REFUSED,                 "a reviewer refused it, and it was cancelled."),
-            Map.entry(PrescriptionEvent.AMENDED,                        "%s put a newly signed version in its place."),
-            Map.entry(PrescriptionEvent.AMENDED_AHEAD,                  "%s put a newly signed version in its place, for a later day."),
-            Map.entry(PrescriptionEvent.REMOVED_BY_AMENDMENT,           "it fell away, because the new version has fewer issues."),
-            Map.entry(PrescriptionEvent.EXPIRY_REACHED,                 "its time ran out."),
-            Map.entry(PrescriptionEvent.CLAIM_WINDOW_CLOSED,            "it was closed, because nobody had claimed in time."),
-            Map.entry(PrescriptionEvent.PREVIOUS_ISSUE_COMPLETED_EARLY, "the issue before it was completed, and it began to wait for its day."),
-            Map.entry(PrescriptionEvent.PREVIOUS_ISSUE_COMPLETED_LATE,  "the issue before it was completed, and it could be downloaded at once.")));
-    // spotless:on
-
     private Sentences() {}
 
     /** Where an issue stands. */
@@ -82,14 +49,51 @@ final class Sentences {
         boolean byItself =
                 event.organisation().equals(Caller.SERVICE.organisation().value());
         String who = byItself ? "the service" : event.organisation();
-        String sentence = HAPPENED.getOrDefault(event.event(), words(event));
-        return "On " + NhsDates.inWords(event.recordedAt()) + " " + sentence.formatted(who);
+        return "On " + NhsDates.inWords(event.recordedAt()) + " "
+                + happened(event.event()).formatted(who);
     }
 
-    /** For an event that the table does not have: the history's own words, and what they led to. */
-    private static String words(HistoryEvent event) {
-        return "%s: " + event.event().words() + "; it is " + event.to().display() + " since.";
+    // spotless:off
+    /** What an event means, after its date; %s is who did it. */
+    private static String happened(PrescriptionEvent event) {
+        return switch (event) {
+            case UPLOADED                       -> "%s sent the signed prescription.";
+            case UPLOADED_FOR_REVIEW            -> "%s sent the signed prescription, and it was held for review.";
+            case REVIEW_APPROVED                -> "a reviewer let it go on.";
+            case REVIEW_REFUSED                 -> "a reviewer refused it, and it was cancelled.";
+            case AMENDED                        -> "%s put a newly signed version in its place.";
+            case AMENDED_AHEAD                  -> "%s put a newly signed version in its place, for a later day.";
+            case REMOVED_BY_AMENDMENT           -> "it fell away, because the new version has fewer issues.";
+            case READY_DATE_REACHED             -> "its day came, and it could be downloaded.";
+            case RELEASED                       -> "%s released it by its id.";
+            case RELEASED_TO_NOMINATED          -> "%s downloaded it, being nominated.";
+            case RETURNED                       -> "%s gave it back; any pharmacy could release it again.";
+            case RETURNED_FOR_SIGNATURE         -> "it was taken back from %s, because its signature does not hold.";
+            case DISPENSED_IN_FULL              -> "%s told that everything was dispensed.";
+            case DISPENSED_IN_PART              -> "%s told that a part was dispensed or is owed.";
+            case NOTHING_DISPENSED              -> "%s told that nothing was dispensed.";
+            case AMENDED_TO_FULL                -> "%s corrected what it had told: everything was dispensed.";
+            case AMENDED_TO_PART                -> "%s corrected what it had told: a part was dispensed or is owed.";
+            case AMENDED_TO_NOTHING             -> "%s corrected what it had told: nothing was dispensed.";
+            case WITHDRAWN_TO_RELEASED          -> "%s took back all that it had told: nothing is dispensed yet.";
+            case WITHDRAWN_TO_PART              -> "%s took back what it had told last: it is dispensed in part, as before.";
+            case WITHDRAWN_TO_FULL              -> "%s took back what it had told last: everything is dispensed, as before.";
+            case WITHDRAWN_TO_NOTHING           -> "%s took back what it had told last: nothing is dispensed, as before.";
+            case CLAIMED                        -> "%s claimed for it.";
+            case CLAIM_AMENDED                  -> "%s amended its claim.";
+            case CANCELLED_BY_PRESCRIBER        -> "%s cancelled it.";
+            case ITEM_CANCELLED                 -> "%s cancelled an item of it.";
+            case MARKED_FOR_CANCELLATION        -> "%s asked to cancel it while a pharmacy had it; that waits for the pharmacy.";
+            case SUBSEQUENTLY_CANCELLED         -> "the cancellation that had waited was done.";
+            case ITEM_SUBSEQUENTLY_CANCELLED    -> "the cancellation of an item that had waited was done.";
+            case EXPIRY_REACHED                 -> "its time ran out.";
+            case CLAIM_WINDOW_CLOSED            -> "it was closed, because nobody had claimed in time.";
+            case PREVIOUS_ISSUE_COMPLETED_EARLY -> "the issue before it was completed, and it began to wait for its day.";
+            case PREVIOUS_ISSUE_COMPLETED_LATE  -> "the issue before it was completed, and it could be downloaded at once.";
+            case PREVIOUS_ISSUE_REOPENED        -> "the issue before it was opened again, and it waits for that one again.";
+        };
     }
+    // spotless:on
 
     /** What happens by itself next. */
     static String next(PrescriptionStatus status, NextActivity next) {

@@ -13,10 +13,15 @@ import org.pestle.values.OdsCode;
 import org.pestle.values.PrescriptionId;
 
 /**
- * One issue of a prescription as the tracker sees it.
+ * One issue of a prescription as the tracker sees it; or a cancellation that came before its prescription (eps.md 5.5),
+ * of which nothing is known but what the cancellation said.
  *
+ * @param longId null where the prescription has not come
+ * @param treatment null where the prescription has not come
  * @param issueNumber from 1
  * @param issues how many the prescription has
+ * @param practice who prescribed; where the prescription has not come, who cancelled it
+ * @param practiceName null where the prescription has not come
  * @param site where it is to go, or null
  * @param holder who has it or dispensed it, or null
  * @param lastHandedOverAt when something of it was last handed over, or null
@@ -28,14 +33,14 @@ import org.pestle.values.PrescriptionId;
  */
 public record TrackedIssue(
         PrescriptionId id,
-        UUID longId,
-        TreatmentType treatment,
+        @Nullable UUID longId,
+        @Nullable TreatmentType treatment,
         int issueNumber,
         int issues,
         PrescriptionStatus status,
         NhsNumber patient,
         OdsCode practice,
-        String practiceName,
+        @Nullable String practiceName,
         @Nullable OdsCode site,
         @Nullable OdsCode holder,
         Instant authoredAt,

@@ -39,9 +39,11 @@ class TrackingTable {
             SELECT f.prescription_id, coalesce(p.long_id, s.long_id) AS long_id,
                    coalesce(p.treatment_type, s.treatment_type) AS treatment_type, f.issue_number,
                    coalesce(p.issues, s.issues) AS issues, f.status,
-                   coalesce(p.nhs_number, s.nhs_number) AS nhs_number, coalesce(p.practice, s.practice) AS practice,
+                   coalesce(p.nhs_number, s.nhs_number, e.nhs_number) AS nhs_number,
+                   coalesce(p.practice, s.practice, e.organisation) AS practice,
                    coalesce(p.practice_name, s.practice_name) AS practice_name, f.site, f.holder,
-                   coalesce(p.authored_at, s.authored_at) AS authored_at, s.prescription_id IS NOT NULL AS deleted,
+                   coalesce(p.authored_at, s.authored_at, e.arrived_at) AS authored_at,
+                   s.prescription_id IS NOT NULL AS deleted,
                    (SELECT max(n.handed_over_at)
                       FROM dispense_notification n
                      WHERE n.prescription_id = f.prescription_id
@@ -66,6 +68,12 @@ class TrackingTable {
               JOIN audited a ON a.prescription_id = f.prescription_id
               LEFT JOIN prescription p ON p.prescription_id = f.prescription_id
               LEFT JOIN prescription_skeleton s ON s.prescription_id = f.prescription_id
+              LEFT JOIN LATERAL (SELECT c.nhs_number, c.organisation, h.arrived_at
+                                   FROM prescription_placeholder h
+                                   JOIN prescription_cancellation c ON c.prescription_id = h.prescription_id
+                                  WHERE h.prescription_id = f.prescription_id
+                                  ORDER BY c.requested_at
+                                  LIMIT 1) e ON true
              CROSS JOIN LATERAL (SELECT array_agg(t.line_item_id ORDER BY l.position) AS item_ids,
                                         array_agg(t.status ORDER BY l.position) AS item_statuses
                                    FROM issue_item t
@@ -81,10 +89,15 @@ class TrackingTable {
                 SELECT prescription_id, issue_number, status, site, holder
                   FROM prescription_issue
                  WHERE prescription_id = :id
+                 UNION ALL
+                SELECT prescription_id, 1, status, NULL, NULL
+                  FROM prescription_placeholder
+                 WHERE prescription_id = :id
             )
             """ + SHOW;
 
-    // What was deleted less than a year ago is found as well; whose it was to dispense is not known any more.
+    // What was deleted less than a year ago is found as well; whose it was to dispense is not known any more. So is a
+    // cancellation that came before its prescription.
     private static final String BY_PATIENT = """
             WITH found AS MATERIALIZED (
                 SELECT prescription_id, issue_number, status, site, holder
@@ -95,7 +108,14 @@ class TrackingTable {
                          UNION ALL
                         SELECT prescription_id, issues, status, NULL, NULL, authored_at
                           FROM prescription_skeleton
-                         WHERE nhs_number = :nhsNumber) mine
+                         WHERE nhs_number = :nhsNumber
+                         UNION ALL
+                        SELECT h.prescription_id, 1, h.status, NULL, NULL, h.arrived_at
+                          FROM prescription_placeholder h
+                         WHERE h.prescription_id IN (SELECT c.prescription_id
+                                                       FROM prescription_cancellation c
+                                                      WHERE c.nhs_number = :nhsNumber
+                                                        AND c.state = 'pending')) mine
                  WHERE (CAST(:status AS text) IS NULL OR status = :status)
                    AND (CAST(:authoredFrom AS timestamptz) IS NULL OR authored_at >= CAST(:authoredFrom AS timestamptz))
                    AND (CAST(:authoredBefore AS timestamptz) IS NULL
@@ -150,12 +170,14 @@ class TrackingTable {
 
     private static TrackedIssue issue(ResultSet row) throws SQLException {
         Timestamp lastHandedOverAt = row.getTimestamp("last_handed_over_at");
+        String treatment = row.getString("treatment_type");
+        boolean deleted = row.getBoolean("deleted");
         return new TrackedIssue(
                 new PrescriptionId(row.getString("prescription_id")),
                 row.getObject("long_id", UUID.class),
-                TreatmentType.of(row.getString("treatment_type")),
+                treatment == null ? null : TreatmentType.of(treatment),
                 row.getInt("issue_number"),
-                row.getInt("issues"),
+                Math.max(1, row.getInt("issues")),
                 PrescriptionStatus.of(row.getString("status")),
                 new NhsNumber(row.getString("nhs_number")),
                 new OdsCode(row.getString("practice")),
@@ -165,16 +187,20 @@ class TrackingTable {
                 row.getTimestamp("authored_at").toInstant(),
                 lastHandedOverAt == null ? null : lastHandedOverAt.toInstant(),
                 row.getBoolean("held_for_review"),
-                row.getBoolean("deleted"),
+                deleted,
                 row.getBoolean("marked"),
-                row.getBoolean("deleted") ? List.of() : items(row));
+                deleted ? List.of() : items(row));
     }
 
     private static List<TrackedItem> items(ResultSet row) throws SQLException {
-        UUID[] ids = (UUID[]) row.getArray("item_ids").getArray();
-        String[] statuses = (String[]) row.getArray("item_statuses").getArray();
         List<UUID> marked = List.of((UUID[]) row.getArray("marked_items").getArray());
         List<TrackedItem> items = new ArrayList<>();
+        if (row.getArray("item_ids") == null) { // the prescription has not come; what is known of it is to be cancelled
+            marked.forEach(id -> items.add(new TrackedItem(new LineItemId(id), LineItemStatus.CANCELLED, true)));
+            return items;
+        }
+        UUID[] ids = (UUID[]) row.getArray("item_ids").getArray();
+        String[] statuses = (String[]) row.getArray("item_statuses").getArray();
         for (int i = 0; i < ids.length; i++) {
             items.add(new TrackedItem(new LineItemId(ids[i]), LineItemStatus.of(statuses[i]), marked.contains(ids[i])));
         }

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
@@ -67,6 +68,33 @@ class OwnRulesTest {
         }
 
         assertThat(refused).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"Claim", "Dispense", "Release", "Return", "Withdraw"})
+    void says_the_same_of_the_older_copies_of_a_dispensers_messages(String kind) throws IOException {
+        TreeMap<String, List<Finding>> refused = new TreeMap<>();
+        int read = 0;
+        try (Stream<Path> files = Files.walk(SharedExamples.examples().resolve("validation-service"))) {
+            for (Path file : files.filter(path -> path.toString().contains("Request") && isOf(path, kind))
+                    .toList()) {
+                read++;
+                List<Finding> findings = findings(Files.readAllBytes(file));
+                boolean isGood = file.toString().endsWith("200_OK.json")
+                        && REFUSED.stream().noneMatch(file.toString()::endsWith);
+                if (findings.isEmpty() != isGood) {
+                    refused.put(file.toString(), findings);
+                }
+            }
+        }
+
+        assertThat(read).isPositive();
+        assertThat(refused).isEmpty();
+    }
+
+    private static boolean isOf(Path file, String kind) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".json") && name.contains("-" + kind);
     }
 
     private List<Finding> findings(byte[] body) {

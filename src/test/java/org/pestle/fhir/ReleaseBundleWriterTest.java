@@ -2,7 +2,9 @@ package org.pestle.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
@@ -20,8 +23,12 @@ import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.prescription.TreatmentType;
 import org.pestle.problems.Outcome;
 import org.pestle.signature.SignedContent;
+import org.pestle.testing.JsonPaths;
+import org.pestle.testing.SharedExamples;
 import org.pestle.values.LineItemId;
 import org.pestle.values.PrescriptionId;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ReleaseBundleWriterTest {
     private static final UUID LEASE = UUID.fromString("11111111-2222-4333-8444-555555555555");
@@ -54,7 +61,8 @@ class ReleaseBundleWriterTest {
                         + "\",\"parameter\":[{\"name\":\"passedPrescriptions\",\"resource\":{\"resourceType\":\"Bundle\","
                         + "\"id\":\"" + LEASE + "\",\"meta\":{\"lastUpdated\":\"2026-11-25T10:00:00.000+00:00\"},"
                         + "\"identifier\":{\"system\":\"https://tools.ietf.org/html/rfc4122\",\"value\":\"" + LEASE
-                        + "\"},\"type\":\"searchset\",\"total\":1,\"entry\":[")
+                        + "\"},\"type\":\"searchset\",\"total\":1,"
+                        + "\"link\":[{\"relation\":\"self\",\"url\":\"Task/$release\"}],\"entry\":[")
                 .containsSubsequence(
                         "\"resourceType\":\"MessageHeader\"",
                         "\"resourceType\":\"MedicationRequest\"",
@@ -93,13 +101,33 @@ class ReleaseBundleWriterTest {
                         List.of(released(TreatmentType.ACUTE, PrescriptionStatus.TO_BE_DISPENSED, 1, 1)))))
                 .containsSubsequence(
                         "\"name\":\"failedPrescriptions\"",
-                        "\"total\":1",
+                        "\"total\":2",
                         "\"resourceType\":\"OperationOutcome\"",
                         "Extension-Spine-supportingInfo-prescription",
                         "46183abc-9fad-4673-85db-ce2cb6614732",
                         "\"code\":\"INVALID_VALUE\",\"display\":\"Signature is invalid.\"",
                         "\"expression\":[\"Provenance.signature.data\"]",
                         "\"resourceType\":\"Bundle\"");
+    }
+
+    @Test
+    void has_all_that_the_published_answer_has_around_the_messages() throws IOException {
+        Release release = new Release(
+                LEASE,
+                List.of(released(TreatmentType.ACUTE, PrescriptionStatus.TO_BE_DISPENSED, 1, 1)),
+                List.of(released(TreatmentType.ACUTE, PrescriptionStatus.TO_BE_DISPENSED, 1, 1)));
+        JsonMapper mapper = JsonMapper.builder().build();
+        JsonNode published = mapper.readTree(Files.readString(SharedExamples.examples()
+                .resolve("eps-api/examples/spec/dispensing/release/acute-primary-example-res.json")));
+
+        Set<String> expected = JsonPaths.of(published);
+        expected.removeIf(path ->
+                path.contains(".entry.resource.entry.") && !path.contains("(Extension-EPS-DispensingInformation)"));
+        // A message is shown as it was received: its id and time are the sender's.
+        expected.removeAll(
+                List.of(".parameter.resource.entry.resource.id", ".parameter.resource.entry.resource.timestamp"));
+
+        assertThat(JsonPaths.of(mapper.readTree(written(release)))).containsAll(expected);
     }
 
     private String written(Release release) {

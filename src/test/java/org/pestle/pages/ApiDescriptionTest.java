@@ -26,8 +26,13 @@ class ApiDescriptionTest {
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     /** Pages for people, which explain themselves. */
-    private static final Set<String> PAGES =
-            Set.of("GET /", "GET /help/errors", "GET /developer", "GET /sandbox/documents/schedule.pdf");
+    private static final Set<String> PAGES = Set.of(
+            "GET /",
+            "GET /help/errors",
+            "GET /developer",
+            "GET /prescriptions/{id}",
+            "GET /sandbox/documents/schedule.pdf",
+            "GET /sandbox/prescriptions/{id}");
 
     /** This document itself. */
     private static final Set<String> DOCUMENT = Set.of("GET /openapi.json", "GET /openapi.yaml");

@@ -87,10 +87,27 @@ class ExplainPrescriptionTest {
         assertThat(sentences).hasSameSizeAs(PrescriptionStatus.values());
     }
 
+    @Test
+    void every_event_has_a_sentence_of_its_own() {
+        Set<String> sentences = new HashSet<>();
+        for (PrescriptionEvent event : PrescriptionEvent.values()) {
+            sentences.add(happened(event));
+        }
+
+        assertThat(sentences).hasSameSizeAs(PrescriptionEvent.values());
+    }
+
     @ParameterizedTest
     @EnumSource
     void every_event_is_told_as_a_sentence_with_its_date(PrescriptionEvent event) {
-        String sentence = Sentences.happened(new HistoryEvent(
+        assertThat(happened(event))
+                .startsWith("On 25 November 2026 at 10:00 ")
+                .endsWith(".")
+                .doesNotContain("%", "555000000001");
+    }
+
+    private static String happened(PrescriptionEvent event) {
+        return Sentences.happened(new HistoryEvent(
                 KeptPrescription.of(1).id(),
                 1,
                 1,
@@ -103,11 +120,6 @@ class ExplainPrescriptionTest {
                 null,
                 new byte[0],
                 new byte[0]));
-
-        assertThat(sentence)
-                .startsWith("On 25 November 2026 at 10:00 ")
-                .endsWith(".")
-                .doesNotContain("%", "555000000001");
     }
 
     @ParameterizedTest
@@ -146,7 +158,7 @@ class ExplainPrescriptionTest {
             assertThat(story.may()).isEmpty();
         }
         assertThat(story.may())
-                .allSatisfy(may -> assertThat(may.sentence()).matches("A [a-z ]+( of FA565)? may .*\\."));
+                .allSatisfy(may -> assertThat(may.sentence()).matches("A [a-z ]+( of (FA565|A83008))? may .*\\."));
     }
 
     @ParameterizedTest(name = "{0} by {2} when {1}: {3}")
@@ -166,6 +178,13 @@ class ExplainPrescriptionTest {
             dispense          | WITH_DISPENSER        | FA565 |
             dispense          | WITH_DISPENSER        | FLM49 | PRESCRIPTION_WITH_ANOTHER_DISPENSER
             dispense          | TO_BE_DISPENSED       | FA565 | PRESCRIPTION_INVALID_STATE_TRANSITION
+            withdraw          | WITH_DISPENSER        | FA565 | PRESCRIPTION_INVALID_STATE_TRANSITION
+            withdraw          | DISPENSED             | FA565 | DISPENSE_AMEND_IDENTIFIER_MISMATCH
+            withdraw          | DISPENSED             | FLM49 | PRESCRIPTION_WITH_ANOTHER_DISPENSER
+            amend-dispense    | DISPENSED             | FA565 | DISPENSE_AMEND_IDENTIFIER_MISMATCH
+            amend-dispense    | TO_BE_DISPENSED       | FA565 | PRESCRIPTION_INVALID_STATE_TRANSITION
+            amend             | TO_BE_DISPENSED       | A83008|
+            amend             | WITH_DISPENSER        | A83008| PRESCRIPTION_INVALID_STATE_TRANSITION
             claim             | WITH_DISPENSER        | FA565 | CLAIM_INVALID_NOT_DISPENSED
             claim             | CLAIMED               | FA565 | DUPLICATE_CLAIM
             cancel            | TO_BE_DISPENSED       | A83008|
