@@ -303,10 +303,12 @@ TABLE issue_item PARTITION BY HASH (prescription_id) -- 8 partitions
     issue_number             smallint NOT NULL
     line_item_id             uuid NOT NULL
     status                   text NOT NULL
+    supply_until             date
     issue_item_pkey: PRIMARY KEY (prescription_id, issue_number, line_item_id)
     issue_item_prescription_id_issue_number_fkey: FOREIGN KEY (prescription_id, issue_number) REFERENCES prescription_issue(prescription_id, issue_number)
     issue_item_prescription_id_line_item_id_fkey: FOREIGN KEY (prescription_id, line_item_id) REFERENCES line_item(prescription_id, line_item_id)
     issue_item_status_check: CHECK ((status = ANY (ARRAY['0001'::text, '0002'::text, '0003'::text, '0004'::text, '0005'::text, '0006'::text, '0007'::text, '0008'::text])))
+    CREATE INDEX issue_item_supply_until USING btree (supply_until) WHERE ((supply_until IS NOT NULL) AND (status = ANY (ARRAY['0003'::text, '0004'::text, '0007'::text, '0008'::text])))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE line_item PARTITION BY HASH (prescription_id) -- 8 partitions

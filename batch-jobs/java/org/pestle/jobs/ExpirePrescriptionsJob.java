@@ -19,8 +19,18 @@ class ExpirePrescriptionsJob {
             JobOfADay.parameters("prescriptions due on this day or earlier are ended");
 
     @Bean
-    Job expirePrescriptionsSteps(JobRepository jobs, Step expirePrescriptionsWhatIsDue) {
-        return JobOfADay.job(NAME, jobs, PARAMETERS, expirePrescriptionsWhatIsDue);
+    Job expirePrescriptionsSteps(
+            JobRepository jobs, Step expireItemsWhoseTimeIsOver, Step expirePrescriptionsWhatIsDue) {
+        return JobOfADay.job(NAME, jobs, PARAMETERS, expireItemsWhoseTimeIsOver, expirePrescriptionsWhatIsDue);
+    }
+
+    @Bean
+    Step expireItemsWhoseTimeIsOver(
+            JobRepository jobs,
+            PlatformTransactionManager transactions,
+            ExpirePrescriptions expire,
+            JobSettings settings) {
+        return JobOfADay.step("expire-items", jobs, transactions, settings.chunk(NAME), expire::expireItems);
     }
 
     @Bean

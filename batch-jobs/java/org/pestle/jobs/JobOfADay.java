@@ -8,6 +8,7 @@ import org.pestle.values.NhsDates;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
@@ -36,7 +37,7 @@ record JobOfADay(Job job, List<Parameter> parameters, Clock clock, String done) 
         return List.of(new Parameter(DAY, "today in London, by the business clock", meaning));
     }
 
-    /** Its only step. */
+    /** A step of it. */
     static Step step(String name, JobRepository jobs, PlatformTransactionManager transactions, int chunk, Work work) {
         return new StepBuilder(name, jobs)
                 .tasklet(
@@ -53,12 +54,15 @@ record JobOfADay(Job job, List<Parameter> parameters, Clock clock, String done) 
                 .build();
     }
 
-    /** The job of one step. */
-    static Job job(String name, JobRepository jobs, List<Parameter> parameters, Step step) {
-        return new JobBuilder(name, jobs)
+    /** The job of these steps, one after the other. */
+    static Job job(String name, JobRepository jobs, List<Parameter> parameters, Step first, Step... then) {
+        SimpleJobBuilder steps = new JobBuilder(name, jobs)
                 .validator(NightJob.validator(parameters))
-                .start(step)
-                .build();
+                .start(first);
+        for (Step step : then) {
+            steps = steps.next(step);
+        }
+        return steps.build();
     }
 
     @Override

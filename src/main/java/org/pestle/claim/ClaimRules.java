@@ -18,6 +18,7 @@ import org.pestle.prescription.LineItemStatus;
 import org.pestle.prescription.PrescriptionEvent;
 import org.pestle.prescription.PrescriptionLifecycle;
 import org.pestle.prescription.PrescriptionRecord;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.prescription.TreatmentType;
 import org.pestle.problems.Finding;
@@ -32,12 +33,6 @@ import org.pestle.values.OdsCode;
  * claimed now, which items it names, and whether it claims what was supplied (eps.md 10.4, reimbursement.md 1).
  */
 final class ClaimRules {
-    /** Last day for a claim: so many days after completion. */
-    static final int CLAIM_DAYS = 180;
-
-    /** Last day for a claim of an eRD issue: so many days after the prescription was signed. */
-    static final int REPEAT_DISPENSING_DAYS = 365;
-
     /** Where an amendment names the claim that it replaces. */
     static final String REPLACED_CLAIM = "Claim.extension:replacementOf.valueIdentifier.value";
 
@@ -50,12 +45,14 @@ final class ClaimRules {
     private final DispenseClaim claim;
     private final OdsCode contractor;
     private final Act act;
+    private final PrescriptionSettings settings;
 
     /** For one claim, that this contractor sent by this call. */
-    ClaimRules(DispenseClaim claim, OdsCode contractor, Act act) {
+    ClaimRules(DispenseClaim claim, OdsCode contractor, Act act, PrescriptionSettings settings) {
         this.claim = claim;
         this.contractor = contractor;
         this.act = act;
+        this.settings = settings;
     }
 
     /**
@@ -163,12 +160,16 @@ final class ClaimRules {
         return Finding.of(Problem.PRESCRIPTION_INVALID_STATE_TRANSITION, "The time for a claim is over");
     }
 
-    private static LocalDate lastDay(PrescriptionRecord prescription, Issue issue) {
-        LocalDate afterCompletion = completedOn(issue).plusDays(CLAIM_DAYS);
+    private LocalDate lastDay(PrescriptionRecord prescription, Issue issue) {
+        LocalDate completedOn = completedOn(issue);
+        LocalDate afterCompletion =
+                completedOn.plusDays(settings.inForce(completedOn).claimDays());
         if (prescription.treatment() != TreatmentType.REPEAT_DISPENSING) {
             return afterCompletion;
         }
-        LocalDate afterSigning = NhsDates.on(prescription.signedAt()).plusDays(REPEAT_DISPENSING_DAYS);
+        LocalDate signedOn = NhsDates.on(prescription.signedAt());
+        LocalDate afterSigning =
+                signedOn.plusDays(settings.inForce(signedOn).repeatClaimDays());
         return afterSigning.isBefore(afterCompletion) ? afterSigning : afterCompletion;
     }
 

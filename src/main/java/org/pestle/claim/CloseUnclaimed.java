@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.pestle.prescription.Act;
+import org.pestle.prescription.CatchUp;
 import org.pestle.prescription.DueTable;
 import org.pestle.prescription.DueTable.Due;
 import org.pestle.prescription.Issue;
@@ -15,11 +16,9 @@ import org.pestle.prescription.IssueChange;
 import org.pestle.prescription.IssueTable;
 import org.pestle.prescription.LineItemEvent;
 import org.pestle.prescription.NextActivity.Action;
-import org.pestle.prescription.NextIssue;
 import org.pestle.prescription.PrescriptionEvent;
 import org.pestle.prescription.PrescriptionRecord;
 import org.pestle.prescription.Prescriptions;
-import org.pestle.prescription.SettleCancellations;
 import org.pestle.problems.Outcome;
 import org.pestle.values.PrescriptionId;
 import org.springframework.stereotype.Component;
@@ -35,7 +34,7 @@ public class CloseUnclaimed {
     private final Prescriptions prescriptions;
     private final IssueTable issues;
     private final NoClaimTable notices;
-    private final SettleCancellations settle;
+    private final CatchUp catchUp;
     private final Clock clock;
 
     CloseUnclaimed(
@@ -43,13 +42,13 @@ public class CloseUnclaimed {
             Prescriptions prescriptions,
             IssueTable issues,
             NoClaimTable notices,
-            SettleCancellations settle,
+            CatchUp catchUp,
             Clock clock) {
         this.due = due;
         this.prescriptions = prescriptions;
         this.issues = issues;
         this.notices = notices;
-        this.settle = settle;
+        this.catchUp = catchUp;
         this.clock = clock;
     }
 
@@ -66,14 +65,13 @@ public class CloseUnclaimed {
                         Due::prescription, Collectors.mapping(Due::issueNumber, Collectors.toSet())));
         Act act = Act.ofTheService(clock.instant());
         List<IssueChange> closed = new ArrayList<>();
-        List<IssueChange> following = new ArrayList<>();
         List<PrescriptionRecord> found = prescriptions.findAll(numbers.keySet());
         for (PrescriptionRecord prescription : found) {
             for (Issue issue : prescription.issues()) {
                 if (numbers.getOrDefault(prescription.id(), Set.of()).contains(issue.number())) {
-                    IssueChange change = close(issue, act).noClaimed(today);
-                    closed.add(change);
-                    NextIssue.after(prescription, change).ifPresent(following::add);
+                    // As of its day, also where a night was missed.
+                    LocalDate dueOn = issue.next().on();
+                    closed.add(close(issue, act.asOf(dueOn)).noClaimed(dueOn));
                 }
             }
         }
@@ -81,10 +79,7 @@ public class CloseUnclaimed {
             throw new IllegalStateException("an issue that was locked has changed");
         }
         notices.keep(closed);
-        // One that somebody is changing meanwhile is cancelled or expires: there is nothing to prepare.
-        issues.changeAll(following);
-        // A cancellation that waited for the dispenser waits no longer.
-        found.stream().filter(PrescriptionRecord::isMarked).forEach(marked -> settle.settle(marked.id(), act));
+        catchUp.after(found, closed, today);
         return closed.size();
     }
 

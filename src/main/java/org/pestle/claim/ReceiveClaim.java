@@ -13,6 +13,7 @@ import org.pestle.prescription.Issue;
 import org.pestle.prescription.IssueChange;
 import org.pestle.prescription.IssueTable;
 import org.pestle.prescription.PrescriptionRecord;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionsToday;
 import org.pestle.prescription.StoredMessage;
 import org.pestle.prescription.TreatmentType;
@@ -35,14 +36,21 @@ public class ReceiveClaim {
     private final Supplies supplies;
     private final IssueTable issues;
     private final ClaimTable table;
+    private final PrescriptionSettings settings;
     private final Clock clock;
 
     ReceiveClaim(
-            PrescriptionsToday prescriptions, Supplies supplies, IssueTable issues, ClaimTable table, Clock clock) {
+            PrescriptionsToday prescriptions,
+            Supplies supplies,
+            IssueTable issues,
+            ClaimTable table,
+            PrescriptionSettings settings,
+            Clock clock) {
         this.prescriptions = prescriptions;
         this.supplies = supplies;
         this.issues = issues;
         this.table = table;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -55,7 +63,7 @@ public class ReceiveClaim {
     public Outcome<UUID> receive(DispenseClaim claim, byte[] message, Caller caller, UUID requestId) {
         OdsCode contractor = caller.actingFor(claim.contractor());
         Act act = new Act(caller, Operation.CLAIM, clock.instant(), requestId);
-        ClaimRules rules = new ClaimRules(claim, contractor, act);
+        ClaimRules rules = new ClaimRules(claim, contractor, act, settings);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<PrescriptionRecord> found = prescriptions.find(claim.prescription());
             Optional<Issue> issue = found.flatMap(record -> issue(record, claim));

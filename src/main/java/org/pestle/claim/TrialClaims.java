@@ -10,6 +10,7 @@ import org.pestle.access.Role;
 import org.pestle.prescription.Act;
 import org.pestle.prescription.Issue;
 import org.pestle.prescription.PrescriptionRecord;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.problems.Finding;
 import org.pestle.values.OdsCode;
 import org.springframework.stereotype.Component;
@@ -20,9 +21,11 @@ public class TrialClaims {
     private static final String ENGLAND = "T1450";
     private static final String EXEMPTION = "0001";
 
+    private final PrescriptionSettings settings;
     private final Clock clock;
 
-    TrialClaims(Clock clock) {
+    TrialClaims(PrescriptionSettings settings, Clock clock) {
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -44,7 +47,7 @@ public class TrialClaims {
                 now,
                 List.of());
         Act act = new Act(new Caller("trial", null, null, Role.CONTRACTOR, contractor), Operation.CLAIM, now, null);
-        Finding reason = new ClaimRules(claim, contractor, act).standing(prescription, issue);
+        Finding reason = new ClaimRules(claim, contractor, act, settings).standing(prescription, issue);
         return reason == null ? List.of() : List.of(reason);
     }
 }

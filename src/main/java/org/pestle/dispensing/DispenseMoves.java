@@ -1,5 +1,6 @@
 package org.pestle.dispensing;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,11 @@ final class DispenseMoves {
         LineItemStatus now = issue.statusOf(item).orElseThrow();
         boolean hasEnded = now == LineItemStatus.CANCELLED || now == LineItemStatus.EXPIRED;
         return replaced == null || hasEnded ? now : replaced.from().getOrDefault(item, LineItemStatus.WITH_DISPENSER);
+    }
+
+    /** When the medicines were handed over: an amendment keeps the day of what it replaces (eps.md 1.6). */
+    Instant handedOverAt() {
+        return replaced == null ? notification.handedOverAt() : replaced.handedOverAt();
     }
 
     /** The statuses from which the items are moved. */

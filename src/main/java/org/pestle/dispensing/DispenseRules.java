@@ -11,7 +11,6 @@ import org.pestle.dispensing.DispenseNotification.DispensedItem;
 import org.pestle.prescription.Act;
 import org.pestle.prescription.Issue;
 import org.pestle.prescription.IssueChange;
-import org.pestle.prescription.LineItem;
 import org.pestle.prescription.LineItemStatus;
 import org.pestle.prescription.NextIssue;
 import org.pestle.prescription.PrescriptionRecord;
@@ -35,12 +34,14 @@ final class DispenseRules {
     private final DispenseNotification notification;
     private final OdsCode site;
     private final Act act;
+    private final SupplyRules supply;
 
     /** For one notification, that this site sent by this call. */
-    DispenseRules(DispenseNotification notification, OdsCode site, Act act) {
+    DispenseRules(DispenseNotification notification, OdsCode site, Act act, SupplyRules supply) {
         this.notification = notification;
         this.site = site;
         this.act = act;
+        this.supply = supply;
     }
 
     /**
@@ -111,7 +112,7 @@ final class DispenseRules {
             addIfAny(findings, moves.cannotBecome(NextIssue.isOut(prescription, issue.number())));
         }
         if (findings.isEmpty()) {
-            findings.addAll(amounts(prescription, moves, earlier));
+            findings.addAll(supply.findings(notification, prescription, issue, moves, earlier));
         }
         if (!findings.isEmpty()) {
             return Outcome.refused(findings);
@@ -207,29 +208,6 @@ final class DispenseRules {
                         Finding.of(Problem.MEDICATIONREQUEST_NOT_FOUND, "The message says nothing of item " + item))
                 .forEach(findings::add);
         return findings;
-    }
-
-    private List<Finding> amounts(PrescriptionRecord prescription, DispenseMoves moves, Earlier earlier) {
-        List<Finding> findings = new ArrayList<>();
-        notification.itemStatuses().forEach((id, to) -> {
-            LineItem item = prescription.item(id).orElseThrow();
-            BigDecimal now = DispenseMoves.isSupply(moves.from(id), to) ? notification.supplied(id) : BigDecimal.ZERO;
-            BigDecimal total = earlier.supplied(id).add(now);
-            boolean handedOut = to == LineItemStatus.FULLY_DISPENSED || to == LineItemStatus.PARTLY_DISPENSED;
-            if (handedOut && total.signum() == 0 && item.quantity().amount().signum() > 0) {
-                findings.add(amount("Item %s was dispensed, but no quantity was supplied".formatted(id)));
-            }
-            // A product other than ordered may be counted otherwise: then nothing can be compared.
-            if (notification.isCountedIn(id, item.quantity().unitCode())
-                    && total.compareTo(item.quantity().amount()) > 0) {
-                findings.add(amount("More of item %s was supplied than was ordered".formatted(id)));
-            }
-        });
-        return findings;
-    }
-
-    private static Finding amount(String sentence) {
-        return Finding.at("MedicationDispense.quantity", Problem.INVALID_VALUE, sentence);
     }
 
     private static void addIfAny(List<Finding> findings, @Nullable Finding finding) {

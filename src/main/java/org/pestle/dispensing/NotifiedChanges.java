@@ -4,6 +4,7 @@ import org.pestle.prescription.IssueChange;
 import org.pestle.prescription.IssueTable;
 import org.pestle.prescription.NextIssue;
 import org.pestle.prescription.PrescriptionRecord;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.Prescriptions;
 import org.pestle.prescription.SettleCancellations;
 import org.springframework.stereotype.Component;
@@ -17,11 +18,14 @@ class NotifiedChanges {
     private final Prescriptions prescriptions;
     private final IssueTable issues;
     private final SettleCancellations settle;
+    private final PrescriptionSettings settings;
 
-    NotifiedChanges(Prescriptions prescriptions, IssueTable issues, SettleCancellations settle) {
+    NotifiedChanges(
+            Prescriptions prescriptions, IssueTable issues, SettleCancellations settle, PrescriptionSettings settings) {
         this.prescriptions = prescriptions;
         this.issues = issues;
         this.settle = settle;
+        this.settings = settings;
     }
 
     /**
@@ -35,7 +39,7 @@ class NotifiedChanges {
         if (!issues.change(change)) {
             return false;
         }
-        NextIssue.after(settled(prescription, change), change).ifPresent(next -> {
+        NextIssue.after(settled(prescription, change), change, settings).ifPresent(next -> {
             if (!issues.change(next)) {
                 throw new IllegalStateException("the next issue changed while the one before it was notified");
             }

@@ -1,23 +1,28 @@
 package org.pestle.dispensing;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
 import org.pestle.access.Operation;
+import org.pestle.dispensing.DispenseNotification.DispensedItem;
 import org.pestle.dispensing.DispenseRules.Earlier;
 import org.pestle.dispensing.DispenseRules.Recorded;
 import org.pestle.prescription.Act;
 import org.pestle.prescription.Issue;
 import org.pestle.prescription.IssueChange;
 import org.pestle.prescription.PrescriptionRecord;
-import org.pestle.prescription.PrescriptionStatus;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionsToday;
 import org.pestle.prescription.StoredMessage;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
+import org.pestle.values.LineItemId;
+import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +40,7 @@ public class RecordDispense {
     private final NotifiedChanges changes;
     private final DispenseTable table;
     private final CorrectionTable corrections;
+    private final SupplyChecks supply;
     private final Clock clock;
 
     RecordDispense(
@@ -42,11 +48,13 @@ public class RecordDispense {
             NotifiedChanges changes,
             DispenseTable table,
             CorrectionTable corrections,
+            SupplyChecks supply,
             Clock clock) {
         this.prescriptions = prescriptions;
         this.changes = changes;
         this.table = table;
         this.corrections = corrections;
+        this.supply = supply;
         this.clock = clock;
     }
 
@@ -54,13 +62,13 @@ public class RecordDispense {
      * Records a notification.
      *
      * @param message the bytes as received
-     * @return the status that the issue now has, or a refusal that names what stands in the way
+     * @return the status that the issue now has and what is to be said of it, or a refusal that names what stands in
+     *     the way
      */
-    public Outcome<PrescriptionStatus> record(
-            DispenseNotification notification, byte[] message, Caller caller, UUID requestId) {
+    public Outcome<Notified> record(DispenseNotification notification, byte[] message, Caller caller, UUID requestId) {
         OdsCode site = caller.actingFor(notification.dispenser());
         Act act = new Act(caller, Operation.NOTIFY_DISPENSE, clock.instant(), requestId);
-        DispenseRules rules = new DispenseRules(notification, site, act);
+        DispenseRules rules = new DispenseRules(notification, site, act, supply.rules());
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<PrescriptionRecord> found = prescriptions.find(notification.prescription());
             KeptNotification replaced = replaced(notification);
@@ -79,13 +87,28 @@ public class RecordDispense {
                             return Outcome.refused(Finding.at(
                                     "Bundle.identifier", Problem.MESSAGE_ID_REUSED, Problem.MESSAGE_ID_REUSED.title()));
                         }
-                        return Outcome.done(change.to());
+                        return Outcome.done(new Notified(change.to(), notes(found.get(), notification, recorded)));
                     }
                     // Somebody else was faster: look again.
                 }
             }
         }
         throw new IllegalStateException("an issue changed " + ATTEMPTS + " times under a notification");
+    }
+
+    /** The rules of supplies, and the settings that they come from. */
+    @Component
+    record SupplyChecks(SupplyRules rules, PrescriptionSettings settings) {}
+
+    private List<Finding> notes(PrescriptionRecord prescription, DispenseNotification notification, Recorded recorded) {
+        KeptNotification replaced = recorded.replaced();
+        Instant handedOverAt = replaced == null ? notification.handedOverAt() : replaced.handedOverAt();
+        List<LineItemId> supplied = notification.items().stream()
+                .filter(recorded::isSupply)
+                .map(DispensedItem::item)
+                .toList();
+        return SupplyAdvice.of(
+                prescription, recorded.change().before(), supplied, NhsDates.on(handedOverAt), supply.settings());
     }
 
     private @Nullable KeptNotification replaced(DispenseNotification notification) {

@@ -16,7 +16,12 @@ import org.pestle.access.Caller;
 import org.pestle.access.Operation;
 import org.pestle.dispensing.ReleaseTable.Taken;
 import org.pestle.dispensing.ReleaseTable.Taking;
+import org.pestle.dispensing.ReleaseTable.Times;
 import org.pestle.prescription.Act;
+import org.pestle.prescription.ControlledDrugs;
+import org.pestle.prescription.DispensingWindow;
+import org.pestle.prescription.ExpirePrescriptions;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.StoredMessage;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
@@ -49,6 +54,7 @@ public class ReleasePrescriptions {
     private final StoredSignatures signatures;
     private final AutomaticReturn returns;
     private final TransactionTemplate savepoints;
+    private final TimeOfSupply time;
     private final Clock clock;
 
     ReleasePrescriptions(
@@ -57,6 +63,7 @@ public class ReleasePrescriptions {
             StoredSignatures signatures,
             AutomaticReturn returns,
             TransactionTemplate transactions,
+            TimeOfSupply time,
             Clock clock) {
         this.table = table;
         this.messages = messages;
@@ -65,6 +72,7 @@ public class ReleasePrescriptions {
         this.savepoints = new TransactionTemplate(
                 Objects.requireNonNull(transactions.getTransactionManager(), "a template of Spring has its manager"));
         this.savepoints.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.time = time;
         this.clock = clock;
     }
 
@@ -75,6 +83,7 @@ public class ReleasePrescriptions {
      * @return the release, or a refusal: none is left, or a signature cannot be checked at the moment
      */
     public Outcome<Release> nominated(OdsCode site, Caller caller, UUID requestId) {
+        time.expireItemsAt(site, NhsDates.today(clock));
         if (!signatures.areCertain()) {
             return nominatedButForUncertain(site, caller, requestId);
         }
@@ -118,19 +127,34 @@ public class ReleasePrescriptions {
      */
     public Outcome<Release> byId(
             PrescriptionId id, OdsCode site, boolean nominatedOnly, Caller caller, UUID requestId) {
+        time.expireItemsOf(id);
         Taking taking = taking(site, caller, requestId, nominatedOnly ? site : null);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             List<Taken> taken = table.takeById(taking, id);
             if (!taken.isEmpty()) {
                 return handOut(check(taken), taking);
             }
-            Finding reason = ReleaseRefusal.of(table.issues(id), site, nominatedOnly, taking.today());
+            Finding reason = ReleaseRefusal.of(table.issues(id, taking.today()), site, nominatedOnly, taking.today());
             if (reason != null) {
                 return Outcome.refused(reason);
             }
             // It was given back between the two statements: try again.
         }
         throw new IllegalStateException("an issue that could be released was taken away " + ATTEMPTS + " times");
+    }
+
+    /** What a release knows of the time of supply of controlled drugs: nothing is handed out that has just expired. */
+    @Component
+    record TimeOfSupply(ExpirePrescriptions expire, PrescriptionSettings settings) {
+        private void expireItemsAt(OdsCode site, LocalDate today) {
+            expire.expireItemsAt(site, today, MOST_PER_CALL);
+        }
+
+        private void expireItemsOf(PrescriptionId id) {
+            if (settings.controlled().whenOver() == ControlledDrugs.WhenOver.EXPIRE) {
+                expire.expireOverdue(id);
+            }
+        }
     }
 
     private Taking taking(OdsCode site, Caller caller, UUID requestId, @Nullable OdsCode nominatedTo) {
@@ -144,14 +168,15 @@ public class ReleasePrescriptions {
             List<ReleasedPrescription> passed, List<ReleasedPrescription> failed, List<PrescriptionId> undetermined) {}
 
     private Checked check(List<Taken> taken) {
+        LocalDate today = NhsDates.today(clock);
         Checked checked = new Checked(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Taken one : taken) {
             Optional<OpenedMessage> message =
                     StoredMessage.restore(one.message()).flatMap(messages::open);
             switch (message.map(signatures::check).orElse(DAMAGED)) {
-                case SignatureVerdict.Valid valid -> checked.passed().add(released(one, message, List.of()));
+                case SignatureVerdict.Valid valid -> checked.passed().add(released(one, message, List.of(), today));
                 case SignatureVerdict.Invalid invalid ->
-                    checked.failed().add(released(one, message, invalid.reasons()));
+                    checked.failed().add(released(one, message, invalid.reasons(), today));
                 case SignatureVerdict.Undetermined undetermined ->
                     checked.undetermined().add(one.id());
             }
@@ -180,7 +205,8 @@ public class ReleasePrescriptions {
         return new Act(site, Operation.RETURN, taking.at(), taking.requestId());
     }
 
-    private static ReleasedPrescription released(Taken taken, Optional<OpenedMessage> message, List<String> reasons) {
+    private ReleasedPrescription released(
+            Taken taken, Optional<OpenedMessage> message, List<String> reasons, LocalDate today) {
         return new ReleasedPrescription(
                 taken.id(),
                 taken.treatment(),
@@ -190,6 +216,19 @@ public class ReleasePrescriptions {
                 taken.itemsBefore(),
                 message,
                 taken.lastHandedOverAt(),
-                reasons);
+                reasons,
+                advice(taken, today));
+    }
+
+    private SupplyAdvice advice(Taken taken, LocalDate today) {
+        Times times = taken.times();
+        DispensingWindow window = DispensingWindow.of(
+                times.authoredOn(),
+                times.startsOn(),
+                times.daysSupply(),
+                taken.issueNumber(),
+                times.expiresOn(),
+                time.settings());
+        return new SupplyAdvice(today, window, times.supplyUntil(), AgeExemption.of(times.bornOn()));
     }
 }

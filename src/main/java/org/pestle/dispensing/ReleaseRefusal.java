@@ -33,6 +33,9 @@ final class ReleaseRefusal {
                 if (current.expiresOn().isBefore(today)) {
                     yield Finding.of(Problem.PRESCRIPTION_EXPIRED);
                 }
+                if (current.isOver()) {
+                    yield Finding.of(Problem.CONTROLLED_DRUG_EXPIRED);
+                }
                 yield current.heldForReview() ? Finding.of(Problem.PRESCRIPTION_HELD_FOR_REVIEW) : null;
             }
             case WITH_DISPENSER, WITH_DISPENSER_ACTIVE -> held(current, site);

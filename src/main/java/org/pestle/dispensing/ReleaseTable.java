@@ -1,15 +1,10 @@
 package org.pestle.dispensing;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +17,7 @@ import org.pestle.prescription.LineItemStatus;
 import org.pestle.prescription.NextActivity;
 import org.pestle.prescription.PrescriptionEvent;
 import org.pestle.prescription.PrescriptionLifecycle;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.prescription.TreatmentType;
 import org.pestle.values.LineItemId;
@@ -65,7 +61,7 @@ class ReleaseTable {
                    AND i.status = ANY (:from)
                    AND i.expires_on >= :today
                    AND (CAST(:nominatedTo AS text) IS NULL OR i.site = :nominatedTo)
-             RETURNING i.prescription_id, i.issue_number, new.version, old.status AS status_before,
+             RETURNING i.prescription_id, i.issue_number, i.expires_on, new.version, old.status AS status_before,
                        old.chain_head AS previous_hash, new.chain_head AS hash
             ), items AS (
                 UPDATE issue_item t
@@ -73,7 +69,7 @@ class ReleaseTable {
                   FROM released r
                  WHERE t.prescription_id = r.prescription_id
                    AND t.issue_number = r.issue_number
-             RETURNING t.prescription_id, t.line_item_id, old.status AS status_before
+             RETURNING t.prescription_id, t.line_item_id, t.supply_until, old.status AS status_before
             ), history AS (
                 INSERT INTO prescription_event (prescription_id, issue_number, version, recorded_at, event, from_status,
                                                 to_status, actor, organisation, request_id, previous_hash, hash)
@@ -84,6 +80,11 @@ class ReleaseTable {
             SELECT r.prescription_id, r.issue_number, r.version, r.status_before, p.treatment_type, p.issues, p.message,
                    (SELECT array_agg(t.line_item_id ORDER BY t.line_item_id)
                       FROM items t WHERE t.prescription_id = r.prescription_id) AS item_ids,
+                   p.birth_date, p.authored_at, p.days_supply, r.expires_on,
+                   (SELECT f.starts_on FROM prescription_issue f
+                     WHERE f.prescription_id = r.prescription_id AND f.issue_number = 1) AS starts_on,
+                   (SELECT array_agg(t.supply_until ORDER BY t.line_item_id)
+                      FROM items t WHERE t.prescription_id = r.prescription_id) AS supply_untils,
                    (SELECT array_agg(t.status_before ORDER BY t.line_item_id)
                       FROM items t WHERE t.prescription_id = r.prescription_id) AS item_statuses,
                    (SELECT max(n.handed_over_at)
@@ -104,6 +105,11 @@ class ReleaseTable {
                  WHERE site = :site
                    AND expires_on >= :today
                    AND prescription_id <> ALL (:passedOver)
+                   AND (NOT :strict OR EXISTS (SELECT FROM issue_item t
+                                                WHERE t.prescription_id = worklist.prescription_id
+                                                  AND t.issue_number = worklist.issue_number
+                                                  AND t.status = :itemFrom
+                                                  AND (t.supply_until IS NULL OR t.supply_until >= :today)))
                  ORDER BY available_at, prescription_id, issue_number
                  LIMIT :most
                    FOR UPDATE SKIP LOCKED
@@ -123,6 +129,11 @@ class ReleaseTable {
                  WHERE prescription_id = :id
                    AND status = ANY (:from)
                    AND (SELECT count(*) FROM listed) >= 0
+                   AND (NOT :strict OR EXISTS (SELECT FROM issue_item t
+                                                WHERE t.prescription_id = :id
+                                                  AND t.issue_number = prescription_issue.issue_number
+                                                  AND t.status = :itemFrom
+                                                  AND (t.supply_until IS NULL OR t.supply_until >= :today)))
                    AND NOT EXISTS (SELECT FROM review_hold h WHERE h.prescription_id = :id AND h.decision IS NULL)
                  ORDER BY issue_number
                  LIMIT 1
@@ -132,16 +143,23 @@ class ReleaseTable {
     private static final String ISSUES = """
             SELECT issue_number, status, site, holder, expires_on,
                    EXISTS (SELECT FROM review_hold h
-                            WHERE h.prescription_id = :id AND h.decision IS NULL) AS held_for_review
+                            WHERE h.prescription_id = :id AND h.decision IS NULL) AS held_for_review,
+                   :strict AND NOT EXISTS (SELECT FROM issue_item t
+                                            WHERE t.prescription_id = :id
+                                              AND t.issue_number = prescription_issue.issue_number
+                                              AND t.status = :itemFrom
+                                              AND (t.supply_until IS NULL OR t.supply_until >= :today)) AS is_over
               FROM prescription_issue
              WHERE prescription_id = :id
              ORDER BY issue_number
             """;
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final PrescriptionSettings settings;
 
-    ReleaseTable(NamedParameterJdbcTemplate jdbc) {
+    ReleaseTable(NamedParameterJdbcTemplate jdbc, PrescriptionSettings settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     /** What a release writes beside the status: for whom, under which lease, by which call and when. */
@@ -163,7 +181,17 @@ class ReleaseTable {
             PrescriptionStatus statusBefore,
             Map<LineItemId, LineItemStatus> itemsBefore,
             byte[] message,
-            @Nullable Instant lastHandedOverAt) {}
+            @Nullable Instant lastHandedOverAt,
+            Times times) {}
+
+    /** The days of an issue that was taken, and of its patient. */
+    record Times(
+            LocalDate bornOn,
+            LocalDate authoredOn,
+            LocalDate startsOn,
+            int daysSupply,
+            LocalDate expiresOn,
+            Map<LineItemId, LocalDate> supplyUntil) {}
 
     /** An issue as far as a refusal needs to know it. */
     record IssueState(
@@ -172,7 +200,8 @@ class ReleaseTable {
             @Nullable OdsCode site,
             @Nullable OdsCode holder,
             LocalDate expiresOn,
-            boolean heldForReview) {}
+            boolean heldForReview,
+            boolean isOver) {}
 
     /**
      * Takes up to so many from the worklist of the site; these, and those that somebody else is taking, are passed
@@ -184,34 +213,39 @@ class ReleaseTable {
                 .addValue(
                         "passedOver",
                         texts(passedOver.stream().map(PrescriptionId::value).toList()));
-        return jdbc.query(TAKE_NOMINATED, parameters, (row, number) -> taken(row));
+        return jdbc.query(TAKE_NOMINATED, parameters, (row, number) -> TakenRow.read(row));
     }
 
     /** Takes the first issue of one prescription that can be taken; an empty list if there is none. */
     List<Taken> takeById(Taking taking, PrescriptionId id) {
         MapSqlParameterSource parameters =
                 taking(taking, PrescriptionEvent.RELEASED, "RELEASE_BY_ID").addValue("id", id.value());
-        return jdbc.query(TAKE_BY_ID, parameters, (row, number) -> taken(row));
+        return jdbc.query(TAKE_BY_ID, parameters, (row, number) -> TakenRow.read(row));
     }
 
-    /** All issues of a prescription, first to last. */
-    List<IssueState> issues(PrescriptionId id) {
+    /** All issues of a prescription, first to last, as they are today. */
+    List<IssueState> issues(PrescriptionId id, LocalDate today) {
         return jdbc.query(
                 ISSUES,
-                new MapSqlParameterSource("id", id.value()),
+                new MapSqlParameterSource("id", id.value())
+                        .addValue("strict", settings.controlled().isStrict())
+                        .addValue("itemFrom", LineItemStatus.TO_BE_DISPENSED.code())
+                        .addValue("today", today),
                 (row, number) -> new IssueState(
                         row.getInt("issue_number"),
                         PrescriptionStatus.of(row.getString("status")),
                         odsCode(row.getString("site")),
                         odsCode(row.getString("holder")),
                         row.getObject("expires_on", LocalDate.class),
-                        row.getBoolean("held_for_review")));
+                        row.getBoolean("held_for_review"),
+                        row.getBoolean("is_over")));
     }
 
-    private static MapSqlParameterSource taking(Taking taking, PrescriptionEvent event, String operation) {
+    private MapSqlParameterSource taking(Taking taking, PrescriptionEvent event, String operation) {
         return change(taking, event, LineItemEvent.RELEASED, LineItemStatus.TO_BE_DISPENSED)
                 .addValue("site", taking.site().value())
                 .addValue("today", taking.today())
+                .addValue("strict", settings.controlled().isStrict())
                 .addValue("operation", operation)
                 .addValue("nextActivity", NextActivity.Action.EXPIRE.code())
                 .addValue(
@@ -246,29 +280,6 @@ class ReleaseTable {
 
     private static SqlArrayValue texts(Collection<String> values) {
         return new SqlArrayValue("text", values.toArray());
-    }
-
-    private static Taken taken(ResultSet row) throws SQLException {
-        Timestamp lastHandedOverAt = row.getTimestamp("last_handed_over_at");
-        return new Taken(
-                new PrescriptionId(row.getString("prescription_id")),
-                TreatmentType.of(row.getString("treatment_type")),
-                row.getInt("issue_number"),
-                row.getInt("issues"),
-                PrescriptionStatus.of(row.getString("status_before")),
-                items(row.getArray("item_ids"), row.getArray("item_statuses")),
-                row.getBytes("message"),
-                lastHandedOverAt == null ? null : lastHandedOverAt.toInstant());
-    }
-
-    private static Map<LineItemId, LineItemStatus> items(Array ids, Array statuses) throws SQLException {
-        UUID[] allIds = (UUID[]) ids.getArray();
-        String[] allStatuses = (String[]) statuses.getArray();
-        Map<LineItemId, LineItemStatus> items = new HashMap<>();
-        for (int i = 0; i < allIds.length; i++) {
-            items.put(new LineItemId(allIds[i]), LineItemStatus.of(allStatuses[i]));
-        }
-        return items;
     }
 
     private static @Nullable OdsCode odsCode(@Nullable String code) {

@@ -21,6 +21,7 @@ import org.pestle.values.PrescriptionId;
  * @param message what was received when it was created, opened; empty if what was kept is damaged
  * @param lastHandedOverAt when anything of this prescription was last handed over, or null
  * @param reasons why its signature does not hold; empty if it does
+ * @param advice what a pharmacist should know of the time of a supply
  */
 public record ReleasedPrescription(
         PrescriptionId id,
@@ -31,7 +32,8 @@ public record ReleasedPrescription(
         Map<LineItemId, LineItemStatus> itemsBefore,
         Optional<OpenedMessage> message,
         @Nullable Instant lastHandedOverAt,
-        List<String> reasons) {
+        List<String> reasons,
+        SupplyAdvice advice) {
 
     /** Copies the collections. */
     public ReleasedPrescription {

@@ -229,9 +229,11 @@ final class TokenPaper {
         drawing.text("P", name, x + 26, y, STRONG, 15);
         y -= 15 * name.size();
         LineItemStatus status = issue.statusOf(item.id()).orElseThrow();
-        String quantity = Stream.concat(
+        String quantity = Stream.of(
                         Stream.of("Quantity " + item.quantity()),
+                        issue.supplyUntil(item.id()).stream().map(day -> "supply by " + NhsDates.inWords(day)),
                         item.endorsements().stream().map(code -> "endorsed " + code))
+                .flatMap(part -> part)
                 .reduce((one, other) -> one + " · " + other)
                 .orElseThrow();
         put(x + 26, Style.bold(TEXT.size(), Ink.TEXT), quantity);

@@ -36,18 +36,26 @@ public class TrialCalls {
     private final ReleaseTable releases;
     private final DispenseTable notifications;
     private final CorrectionTable corrections;
+    private final SupplyRules supply;
     private final Clock clock;
 
-    TrialCalls(ReleaseTable releases, DispenseTable notifications, CorrectionTable corrections, Clock clock) {
+    TrialCalls(
+            ReleaseTable releases,
+            DispenseTable notifications,
+            CorrectionTable corrections,
+            SupplyRules supply,
+            Clock clock) {
         this.releases = releases;
         this.notifications = notifications;
         this.corrections = corrections;
+        this.supply = supply;
         this.clock = clock;
     }
 
     /** A release by id for this site; no finding if it would be released. */
     public List<Finding> release(PrescriptionId id, OdsCode site) {
-        Finding reason = ReleaseRefusal.of(releases.issues(id), site, false, NhsDates.today(clock));
+        Finding reason =
+                ReleaseRefusal.of(releases.issues(id, NhsDates.today(clock)), site, false, NhsDates.today(clock));
         return reason == null ? List.of() : List.of(reason);
     }
 
@@ -83,7 +91,7 @@ public class TrialCalls {
         OdsCode site = notification.dispenser();
         Caller pharmacist = new Caller("trial", null, null, Role.PHARMACIST, site);
         Act act = new Act(pharmacist, Operation.NOTIFY_DISPENSE, clock.instant(), null);
-        return findings(new DispenseRules(notification, site, act).decide(prescription, issue, earlier));
+        return findings(new DispenseRules(notification, site, act, supply).decide(prescription, issue, earlier));
     }
 
     private DispenseNotification inFull(

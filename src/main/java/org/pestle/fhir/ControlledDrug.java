@@ -46,7 +46,7 @@ record ControlledDrug(
             reading.notOfTheList(
                     coding.place().to("code"), "The schedule of a controlled drug must be one of CD1 to CD5");
         }
-        if (schedule == ControlledSchedule.CD1) {
+        if (schedule != null && !schedule.isElectronic()) {
             reading.wrong(coding.place().to("code"), "A drug of schedule 1 cannot be prescribed electronically");
         }
         if (schedule != null && schedule.needsWords() && inWords == null) {

@@ -6,10 +6,10 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.pestle.access.Access;
 import org.pestle.access.Operation;
 import org.pestle.dispensing.DispenseNotification;
+import org.pestle.dispensing.Notified;
 import org.pestle.dispensing.RecordDispense;
 import org.pestle.exchange.Answer;
 import org.pestle.fhir.WriteCall.Written;
-import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.springframework.http.ResponseEntity;
@@ -61,8 +61,9 @@ class DispenseNotificationHandler implements MessageHandler {
 
     private Outcome<Answer> record(DispenseNotification notification, Received received) {
         return switch (dispense.record(notification, received.body(), received.caller(), received.requestId())) {
-            case Outcome.Done<PrescriptionStatus> done -> Outcome.done(outcomes.accepted());
-            case Outcome.Refused<PrescriptionStatus> refused -> Outcome.refused(refused.findings());
+            case Outcome.Done<Notified>(Notified notified) ->
+                Outcome.done(notified.notes().isEmpty() ? outcomes.accepted() : outcomes.accepted(notified.notes()));
+            case Outcome.Refused<Notified> refused -> Outcome.refused(refused.findings());
         };
     }
 

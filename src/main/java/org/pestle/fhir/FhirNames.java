@@ -89,6 +89,7 @@ final class FhirNames {
             "https://fhir.nhs.uk/StructureDefinition/Extension-PendingCancellation";
     static final String CANCELLATION_SCOPE_EXTENSION =
             "https://pestle.org/StructureDefinition/Extension-CancellationScope";
+    static final String SUPPLY_ADVICE_EXTENSION = "https://pestle.org/StructureDefinition/Extension-SupplyAdvice";
     static final String REPLACEMENT_OF_EXTENSION = "https://fhir.nhs.uk/StructureDefinition/Extension-replacementOf";
     static final String SUPPORTING_INFO_EXTENSION =
             "https://fhir.nhs.uk/StructureDefinition/Extension-Spine-supportingInfo";

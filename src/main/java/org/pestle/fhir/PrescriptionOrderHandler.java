@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ class PrescriptionOrderHandler implements MessageHandler {
                 outcomes.accepted(),
                 order -> keep(order, bundle, received).then(kept -> {
                     created.set(kept);
-                    return Outcome.done(answer(kept));
+                    return Outcome.done(answer(kept, create.notes(order.order())));
                 }));
         return withChainHead(answer, created.get());
     }
@@ -107,16 +108,17 @@ class PrescriptionOrderHandler implements MessageHandler {
     }
 
     /** A prescription that is held was taken in all the same, so the answer is a yes with a second issue. */
-    private Answer answer(Created created) {
+    private Answer answer(Created created, List<Finding> notes) {
         if (created.hold() == null) {
-            return outcomes.accepted();
+            return notes.isEmpty() ? outcomes.accepted() : outcomes.accepted(notes);
         }
         String sentence = "The prescription was kept and is held for review: its signer signed "
                 + created.hold().words()
                 + ". No pharmacy can have it until a reviewer has decided; the tracker shows when that is. Do not send"
                 + " it again. If the patient cannot wait, cancel it and prescribe on paper.";
-        return outcomes.accepted(List.of(
-                Finding.of(Problem.PRESCRIPTION_HELD_FOR_REVIEW, sentence).as(Severity.INFORMATION, "informational")));
+        Finding held =
+                Finding.of(Problem.PRESCRIPTION_HELD_FOR_REVIEW, sentence).as(Severity.INFORMATION, "informational");
+        return outcomes.accepted(Stream.concat(Stream.of(held), notes.stream()).toList());
     }
 
     /** What can be said of a message without reading it closely: for the record of the call. */

@@ -1,20 +1,25 @@
 package org.pestle.fhir;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.hl7.fhir.r4.model.MedicationRequest.MedicationRequestIntent;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
 import org.pestle.dispensing.ReleasedPrescription;
+import org.pestle.dispensing.SupplyAdvice;
 import org.pestle.prescription.LineItemStatus;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.prescription.TreatmentType;
@@ -72,10 +77,11 @@ final class ReleasedBundle {
     }
 
     private void addState(MedicationRequest request) {
-        LineItemStatus item = Elements.identifier(request.getIdentifier(), FhirNames.LINE_ITEM_ID)
+        LineItemId id = Elements.identifier(request.getIdentifier(), FhirNames.LINE_ITEM_ID)
                 .map(UUID::fromString)
                 .map(LineItemId::new)
-                .map(prescription.itemsBefore()::get)
+                .orElseThrow();
+        LineItemStatus item = Optional.ofNullable(prescription.itemsBefore().get(id))
                 .orElseThrow(() -> new IllegalStateException("a stored message has an item that the record has not"));
         Extension information = request.addExtension().setUrl(FhirNames.DISPENSING_INFORMATION_EXTENSION);
         information.addExtension("dispenseStatus", new Coding(FhirNames.ITEM_STATUS, item.code(), item.display()));
@@ -91,6 +97,22 @@ final class ReleasedBundle {
         if (prescription.treatment() == TreatmentType.REPEAT_DISPENSING) {
             addIssue(request);
         }
+        addAdvice(request, id);
+    }
+
+    /** Our own extension, beside those of the national service; who does not know it passes over it. */
+    private void addAdvice(MedicationRequest request, LineItemId item) {
+        SupplyAdvice advice = prescription.advice();
+        Extension extension = request.addExtension().setUrl(FhirNames.SUPPLY_ADVICE_EXTENSION);
+        extension.addExtension(
+                "ageExemptUntil", new DateType(advice.ageExemption().until().toString()));
+        extension.addExtension(
+                "ageExemptFrom", new DateType(advice.ageExemption().from().toString()));
+        LocalDate supplyUntil = advice.supplyUntil().get(item);
+        if (supplyUntil != null) {
+            extension.addExtension("supplyUntil", new DateType(supplyUntil.toString()));
+        }
+        advice.warnings(item).forEach(warning -> extension.addExtension("warning", new StringType(warning)));
     }
 
     private void addIssue(MedicationRequest request) {

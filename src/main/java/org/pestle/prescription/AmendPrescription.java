@@ -66,8 +66,7 @@ public class AmendPrescription {
         if (refusal != null) {
             return Outcome.refused(refusal);
         }
-        Periods periods = settings.inForce(NhsDates.on(order.authoredAt()));
-        List<FirstIssue> issues = FirstIssue.of(order, periods, today);
+        List<FirstIssue> issues = FirstIssue.of(order, settings, today);
         Amendment amendment = new Amendment(old, accepted, issues, AmendedIssue.of(issues, old, history));
         Optional<Created> amended = table.replace(amendment, StoredMessage.of(message), act);
         amended.ifPresent(alert::raiseIfHeld);

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pestle.problems.Outcome;
 import org.pestle.values.LineItemId;
-import org.pestle.values.NhsDates;
 
 /** What a cancellation meets and what it changes (eps.md 5.3, 5.4). */
 final class CancellationRules {
@@ -90,7 +89,7 @@ final class CancellationRules {
      */
     static List<IssueChange> changes(
             PrescriptionRecord prescription, int firstIssue, @Nullable LineItemId target, Moment moment, Act act) {
-        LocalDate today = NhsDates.on(act.at());
+        LocalDate today = act.day();
         List<IssueChange> changes = new ArrayList<>();
         for (Issue issue : prescription.issues()) {
             boolean comesLater = issue.number() > firstIssue && !issue.status().isCompleted();

@@ -28,8 +28,13 @@ public enum ControlledSchedule {
                 .findFirst();
     }
 
+    /** Whether such a drug may be prescribed electronically. */
+    public boolean isElectronic() {
+        return ControlledRule.national(this).electronic();
+    }
+
     /** Whether the quantity must be written in words as well. */
     public boolean needsWords() {
-        return this == CD2 || this == CD3;
+        return ControlledRule.national(this).words();
     }
 }

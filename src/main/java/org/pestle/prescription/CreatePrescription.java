@@ -8,9 +8,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
 import org.pestle.access.Operation;
+import org.pestle.prescription.ControlledDrugs.RepeatDispensing;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
+import org.pestle.problems.Problem.Severity;
 import org.pestle.routing.Nomination;
 import org.pestle.signature.SignatureVerdict.Invalid;
 import org.pestle.signature.SignatureVerdict.Undetermined;
@@ -63,6 +65,10 @@ public class CreatePrescription {
         if (order.signatures().isEmpty()) {
             return Outcome.refused(Problem.MISSING_DIGITAL_SIGNATURE);
         }
+        List<Finding> banned = settings.controlled().bannedFromRepeatDispensing(order);
+        if (!banned.isEmpty() && settings.controlled().repeatDispensing() == RepeatDispensing.REFUSE) {
+            return Outcome.refused(banned);
+        }
         return switch (outside.verdictOn(order, caller.clientId())) {
             case Invalid invalid ->
                 Outcome.refused(invalid.reasons().stream()
@@ -72,6 +78,13 @@ public class CreatePrescription {
                 Outcome.refused(Finding.at(SIGNATURE_DATA, Problem.SIGNATURE_UNDETERMINED, undetermined.reason()));
             case Valid valid -> route(order, valid);
         };
+    }
+
+    /** What the prescriber should know of an order that may be kept all the same; mostly nothing. */
+    public List<Finding> notes(PrescriptionOrder order) {
+        return settings.controlled().bannedFromRepeatDispensing(order).stream()
+                .map(finding -> finding.as(Severity.INFORMATION, "informational"))
+                .toList();
     }
 
     private Outcome<Accepted> route(PrescriptionOrder order, Valid verdict) {
@@ -100,8 +113,7 @@ public class CreatePrescription {
         PrescriptionOrder order = accepted.order();
         Act act = new Act(caller, Operation.CREATE, clock.instant(), requestId);
         LocalDate today = NhsDates.on(act.at());
-        Periods periods = settings.inForce(NhsDates.on(order.authoredAt()));
-        List<FirstIssue> issues = FirstIssue.of(order, periods, today);
+        List<FirstIssue> issues = FirstIssue.of(order, settings, today);
         byte[] stored = StoredMessage.of(message);
         Optional<Created> created = table.keep(accepted, issues, stored, POLICY_VERSION, act);
         if (created.isEmpty() && early.giveWay(order.id(), CreateTable.identities(accepted), today)) {

@@ -89,12 +89,12 @@ class CreateTable {
     /** The items of each issue of what is {@code kept}. */
     static final String ISSUE_ITEMS = """
             issue_items AS (
-                INSERT INTO issue_item (prescription_id, issue_number, line_item_id, status)
-                SELECT kept.prescription_id, issue_number, line_item_id, status
+                INSERT INTO issue_item (prescription_id, issue_number, line_item_id, status, supply_until)
+                SELECT kept.prescription_id, issue_number, line_item_id, status, supply_until
                   FROM kept
                  CROSS JOIN unnest(CAST(:itemNumbers AS smallint[]), CAST(:issueItemIds AS uuid[]),
-                                   CAST(:itemStatuses AS text[]))
-                    AS i (issue_number, line_item_id, status)
+                                   CAST(:itemStatuses AS text[]), CAST(:supplyUntils AS date[]))
+                    AS i (issue_number, line_item_id, status, supply_until)
             ),
             """;
 
@@ -270,7 +270,8 @@ class CreateTable {
                         Parameters.uuids(items, item -> item.id().value()))
                 .addValue(
                         "itemStatuses",
-                        Parameters.texts(items, item -> item.status().code()));
+                        Parameters.texts(items, item -> item.status().code()))
+                .addValue("supplyUntils", Parameters.array("date", items, FirstItem::supplyUntil));
     }
 
     static void addProof(MapSqlParameterSource parameters, Valid verdict) {

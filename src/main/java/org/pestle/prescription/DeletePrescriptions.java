@@ -21,12 +21,19 @@ public class DeletePrescriptions {
     private final DeleteTable table;
     private final List<RecordKeeper> keepers;
     private final TransactionTemplate transaction;
+    private final PrescriptionSettings settings;
     private final Clock clock;
 
-    DeletePrescriptions(DeleteTable table, List<RecordKeeper> keepers, TransactionTemplate transaction, Clock clock) {
+    DeletePrescriptions(
+            DeleteTable table,
+            List<RecordKeeper> keepers,
+            TransactionTemplate transaction,
+            PrescriptionSettings settings,
+            Clock clock) {
         this.table = table;
         this.keepers = keepers;
         this.transaction = transaction;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -60,7 +67,8 @@ public class DeletePrescriptions {
             for (RecordKeeper keeper : keepers) {
                 ids.removeAll(keeper.stillNeeds(ids));
             }
-            List<PrescriptionId> deleted = table.delete(ids, today, Act.ofTheService(clock.instant()));
+            List<PrescriptionId> deleted = table.delete(
+                    ids, today, settings.inForce(today).skeletonMonths(), Act.ofTheService(clock.instant()));
             keepers.forEach(keeper -> keeper.deleted(deleted));
             return new Chunk(
                     deleted.size(), due.isEmpty() ? null : due.getLast().position());

@@ -39,10 +39,11 @@ class DeleteTable {
                    FOR UPDATE SKIP LOCKED
             ), chosen AS (
                 SELECT p.prescription_id, p.long_id, p.treatment_type, p.nhs_number, p.practice, p.practice_name,
-                       p.authored_at, p.issues, d.status
+                       p.authored_at, p.issues, d.status, d.due_on
                   FROM prescription p
                   JOIN (SELECT prescription_id, count(*) AS issues,
-                               (array_agg(status ORDER BY issue_number DESC))[1] AS status
+                               (array_agg(status ORDER BY issue_number DESC))[1] AS status,
+                               max(next_activity_on) AS due_on
                           FROM locked
                          WHERE next_activity = 'delete'
                            AND next_activity_on <= :today
@@ -53,7 +54,7 @@ class DeleteTable {
                 INSERT INTO prescription_skeleton (prescription_id, long_id, treatment_type, nhs_number, practice,
                                                    practice_name, authored_at, issues, status, deleted_on, purge_on)
                 SELECT prescription_id, long_id, treatment_type, nhs_number, practice, practice_name, authored_at, issues,
-                       status, :today, CAST(:today AS date) + interval '1 year'
+                       status, due_on, due_on + make_interval(months => :skeletonMonths)
                   FROM chosen
             ), holds AS (
                 DELETE FROM review_hold WHERE prescription_id IN (SELECT prescription_id FROM chosen)
@@ -115,12 +116,16 @@ class DeleteTable {
                 .list();
     }
 
-    /** Deletes those of them that are still as they were found, and answers which. */
-    List<PrescriptionId> delete(Collection<PrescriptionId> ids, LocalDate today, Act act) {
+    /**
+     * Deletes those of them that are still as they were found, and answers which. The skeleton tells the day on which
+     * it was due, and stays for so many months from then.
+     */
+    List<PrescriptionId> delete(Collection<PrescriptionId> ids, LocalDate today, int skeletonMonths, Act act) {
         return act(
                 jdbc.sql(DELETE)
                         .param("ids", ids.stream().map(PrescriptionId::value).toArray(String[]::new))
-                        .param("today", today),
+                        .param("today", today)
+                        .param("skeletonMonths", skeletonMonths),
                 act);
     }
 

@@ -46,8 +46,7 @@ class EarlyCancellations {
     Optional<CancellationAnswer> keep(CancellationRequest request, byte[] message, Act act) {
         LocalDate today = NhsDates.on(act.at());
         PrescriptionStatus status = PrescriptionStatus.CANCELLED_FUTURE_INSTANCE;
-        NextActivity next =
-                NextActivity.of(status, new Days(today, null, null, today, null), settings.inForce(today), today);
+        NextActivity next = NextActivity.of(status, new Days(today, null, null, today, null), settings, today);
         return switch (placeholders.take(request.prescription(), status, next, act)) {
             case BY_PLACEHOLDER -> {
                 cancellations.keep(request, FIRST_ISSUE, StoredMessage.of(message), act);

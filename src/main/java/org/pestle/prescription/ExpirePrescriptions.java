@@ -1,46 +1,38 @@
 package org.pestle.prescription;
 
-import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.pestle.prescription.DueTable.Due;
+import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.NextActivity.Action;
-import org.pestle.problems.Outcome;
-import org.pestle.values.NhsDates;
+import org.pestle.values.OdsCode;
 import org.pestle.values.PrescriptionId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Ends what has reached its last day (eps.md 4.3 row 9, 4.6): the issue and all later ones, their items, their places
- * in worklists. Doing it again does nothing, so the night may be repeated, and any number of processes may share it.
+ * in worklists. Where the settings say so, it also ends the controlled items whose own time is over (eps.md 3.5), and
+ * the issue with the last of them. Doing it again does nothing, so the night may be repeated, and any number of
+ * processes may share it.
  */
 @Component
 public class ExpirePrescriptions {
     private final DueTable due;
     private final Prescriptions prescriptions;
-    private final IssueTable issues;
-    private final SettleCancellations settle;
+    private final CatchUp catchUp;
+    private final PrescriptionSettings settings;
     private final TransactionTemplate transaction;
-    private final Clock clock;
 
     ExpirePrescriptions(
             DueTable due,
             Prescriptions prescriptions,
-            IssueTable issues,
-            SettleCancellations settle,
-            TransactionTemplate transaction,
-            Clock clock) {
+            CatchUp catchUp,
+            PrescriptionSettings settings,
+            TransactionTemplate transaction) {
         this.due = due;
         this.prescriptions = prescriptions;
-        this.issues = issues;
-        this.settle = settle;
+        this.catchUp = catchUp;
+        this.settings = settings;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
     /**
@@ -48,24 +40,33 @@ public class ExpirePrescriptions {
      *
      * @param today issues whose day is this or earlier are due
      * @param limit how many due issues to take, at least one
-     * @return how many issues were expired; none if nothing is due that nobody else is working on
+     * @return how many changes that were; none if nothing is due that nobody else is working on
      */
     public int expireDue(LocalDate today, int limit) {
-        Integer expired = transaction.execute(status -> {
-            Map<PrescriptionId, Integer> firstDue = new TreeMap<>(Comparator.comparing(PrescriptionId::value));
-            for (Due issue : due.claim(Action.EXPIRE, today, limit)) {
-                firstDue.merge(issue.prescription(), issue.issueNumber(), Math::min);
-            }
-            List<IssueChange> changes = new ArrayList<>();
-            List<PrescriptionRecord> found = prescriptions.findAll(firstDue.keySet());
-            for (PrescriptionRecord prescription : found) {
-                changes.addAll(
-                        expiries(prescription, firstDue.getOrDefault(prescription.id(), Integer.MAX_VALUE), today));
-            }
-            int written = issues.changeAll(changes);
-            found.forEach(this::settle);
-            return written;
-        });
+        Integer expired =
+                transaction.execute(status -> catchUp.upTo(due.prescriptions(Action.EXPIRE, today, limit), today));
+        return expired == null ? 0 : expired;
+    }
+
+    /**
+     * The same of controlled items, each after the last day on which it could be supplied. Does nothing unless the
+     * settings let items expire by themselves.
+     */
+    public int expireItems(LocalDate today, int limit) {
+        return expireItems(null, today, limit);
+    }
+
+    /** The same of what a site could download, before it does. */
+    public int expireItemsAt(OdsCode site, LocalDate today, int limit) {
+        return expireItems(site, today, limit);
+    }
+
+    private int expireItems(@Nullable OdsCode site, LocalDate today, int limit) {
+        if (settings.controlled().whenOver() != ControlledDrugs.WhenOver.EXPIRE) {
+            return 0;
+        }
+        Integer expired =
+                transaction.execute(status -> catchUp.upTo(due.withItemsThatAreOver(site, today, limit), today));
         return expired == null ? 0 : expired;
     }
 
@@ -76,46 +77,11 @@ public class ExpirePrescriptions {
      * @return whether anything was expired: then it must be read again
      */
     public boolean expireOverdue(PrescriptionRecord prescription) {
-        LocalDate today = NhsDates.today(clock);
-        List<IssueChange> changes = prescription.issues().stream()
-                .filter(issue -> issue.next().action() == Action.EXPIRE
-                        && issue.next().on().isBefore(today))
-                .findFirst()
-                .map(issue -> expiries(prescription, issue.number(), today))
-                .orElseGet(List::of);
-        boolean expired = !changes.isEmpty() && issues.changeAll(changes) > 0;
-        if (expired) {
-            settle(prescription);
-        }
-        return expired;
+        return catchUp.overdue(prescription);
     }
 
     /** The same, of the prescription as it stands now. */
     public boolean expireOverdue(PrescriptionId id) {
         return prescriptions.find(id).filter(this::expireOverdue).isPresent();
-    }
-
-    private void settle(PrescriptionRecord expired) {
-        if (expired.isMarked()) {
-            settle.settle(expired.id(), Act.ofTheService(clock.instant()));
-        }
-    }
-
-    private List<IssueChange> expiries(PrescriptionRecord prescription, int firstNumber, LocalDate today) {
-        Act act = Act.ofTheService(clock.instant());
-        List<IssueChange> changes = new ArrayList<>();
-        for (Issue issue : prescription.issues()) {
-            if (issue.number() >= firstNumber && !issue.status().isCompleted()) {
-                Outcome<IssueChange> change = IssueChange.of(
-                        issue,
-                        PrescriptionEvent.EXPIRY_REACHED,
-                        IssueChange.toEveryItem(issue, LineItemEvent.EXPIRY_REACHED),
-                        act);
-                if (change instanceof Outcome.Done<IssueChange> allowed) {
-                    changes.add(allowed.value().completed(today));
-                }
-            }
-        }
-        return changes;
     }
 }

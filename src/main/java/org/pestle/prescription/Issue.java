@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pestle.routing.Nomination;
 import org.pestle.values.LineItemId;
@@ -53,8 +54,19 @@ public record Issue(
         items = List.copyOf(items);
     }
 
-    /** A line item in this issue. */
-    public record Item(LineItemId id, LineItemStatus status) {}
+    /**
+     * A line item in this issue.
+     *
+     * @param supplyUntil last day on which a controlled drug may be supplied, or null where only the validity of the
+     *     issue ends it
+     */
+    public record Item(
+            LineItemId id, LineItemStatus status, @Nullable LocalDate supplyUntil) {
+        /** Whether its own time of supply was over before that day. */
+        public boolean isOver(LocalDate day) {
+            return supplyUntil != null && supplyUntil.isBefore(day);
+        }
+    }
 
     /**
      * Who has an issue since when.
@@ -66,6 +78,14 @@ public record Issue(
     /** The organisation that has it, or had it last. */
     public Optional<OdsCode> holder() {
         return Optional.ofNullable(lease).map(Lease::holder);
+    }
+
+    /** Last day on which a controlled item may be supplied; empty where only the validity of the issue ends it. */
+    public Optional<LocalDate> supplyUntil(LineItemId id) {
+        return items.stream()
+                .filter(item -> item.id().equals(id))
+                .flatMap(item -> Stream.ofNullable(item.supplyUntil()))
+                .findFirst();
     }
 
     /** The status of an item, or empty if it is none of this prescription's. */

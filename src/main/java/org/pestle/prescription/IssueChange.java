@@ -62,7 +62,7 @@ public record IssueChange(
             if (next.isEmpty()) {
                 return Outcome.refused(Problem.MEDICATIONREQUEST_INVALID_STATE_TRANSITION);
             }
-            items.add(new Item(item.id(), next.get()));
+            items.add(new Item(item.id(), next.get(), item.supplyUntil()));
         }
         if (!left.isEmpty()) {
             return Outcome.refused(Problem.MEDICATIONREQUEST_NOT_FOUND);
@@ -181,11 +181,11 @@ public record IssueChange(
     }
 
     /** What follows the change. */
-    NextActivity next(Periods periods, LocalDate today) {
+    NextActivity next(PrescriptionSettings settings, LocalDate today) {
         return NextActivity.of(
                 to,
                 new NextActivity.Days(before.expiresOn(), readyOn, dispensedOn, completedOn, claimedOn),
-                periods,
+                settings,
                 today);
     }
 

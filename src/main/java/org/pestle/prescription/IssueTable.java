@@ -1,11 +1,9 @@
 package org.pestle.prescription;
 
 import java.sql.Types;
-import java.time.LocalDate;
 import java.util.List;
 import org.pestle.prescription.Issue.Item;
 import org.pestle.prescription.Issue.Lease;
-import org.pestle.values.NhsDates;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -124,8 +122,7 @@ public class IssueTable {
     private SqlParameterSource parameters(IssueChange change) {
         Issue before = change.before();
         Act act = change.act();
-        LocalDate today = NhsDates.on(act.at());
-        NextActivity next = change.next(settings.inForce(today), today);
+        NextActivity next = change.next(settings, act.day());
         List<Item> changed = change.items().stream()
                 .filter(item -> !before.items().contains(item))
                 .toList();

@@ -1,6 +1,7 @@
 package org.pestle.prescription;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pestle.values.DmdCode;
 import org.pestle.values.LineItemId;
 import org.pestle.values.Quantity;
@@ -10,6 +11,7 @@ import org.pestle.values.Quantity;
  *
  * @param position 1 to 4, the order of the message
  * @param issues how often it may be dispensed
+ * @param schedule of a controlled drug, or null where it is none
  */
 public record LineItem(
         LineItemId id,
@@ -19,7 +21,8 @@ public record LineItem(
         Quantity quantity,
         String dosage,
         List<String> endorsements,
-        int issues) {
+        int issues,
+        @Nullable ControlledSchedule schedule) {
     /** Copies the list. */
     public LineItem {
         endorsements = List.copyOf(endorsements);

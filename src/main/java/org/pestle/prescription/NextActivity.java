@@ -2,6 +2,7 @@ package org.pestle.prescription;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,21 +58,22 @@ public record NextActivity(Action action, LocalDate on) {
             @Nullable LocalDate claimedOn) {}
 
     /**
-     * The next activity of an issue.
+     * The next activity of an issue. Each period is that of the day on which it begins to run.
      *
      * @param today stands in for a day that the issue should have and has not
      */
-    static NextActivity of(PrescriptionStatus status, Days days, Periods periods, LocalDate today) {
+    static NextActivity of(PrescriptionStatus status, Days days, PrescriptionSettings settings, LocalDate today) {
         return switch (status) {
             case TO_BE_DISPENSED, WITH_DISPENSER, REPEAT_DISPENSE_FUTURE_INSTANCE -> expire(days.expiresOn());
             case AWAITING_RELEASE_READY, PRESCRIPTION_FUTURE_INSTANCE -> ready(days);
-            case WITH_DISPENSER_ACTIVE -> active(days, periods, today);
-            case DISPENSED -> createNoClaim(or(days.completedOn(), today).plusDays(periods.claimDays()));
-            case NOT_DISPENSED -> delete(days.completedOn(), today, periods.notDispensedDays());
-            case EXPIRED -> delete(days.completedOn(), today, periods.expiredDays());
-            case CANCELLED -> delete(days.completedOn(), today, periods.cancelledDays());
-            case CLAIMED, NO_CLAIMED -> delete(days.claimedOn(), today, periods.claimedDays());
-            case CANCELLED_FUTURE_INSTANCE -> delete(days.completedOn(), today, periods.cancelledDays());
+            case WITH_DISPENSER_ACTIVE -> active(days, settings, today);
+            case DISPENSED ->
+                after(Action.CREATE_NO_CLAIM, or(days.completedOn(), today), settings, Periods::claimDays);
+            case NOT_DISPENSED -> delete(or(days.completedOn(), today), settings, Periods::notDispensedDays);
+            case EXPIRED -> delete(or(days.completedOn(), today), settings, Periods::expiredDays);
+            case CANCELLED, CANCELLED_FUTURE_INSTANCE ->
+                delete(or(days.completedOn(), today), settings, Periods::cancelledDays);
+            case CLAIMED, NO_CLAIMED -> delete(or(days.claimedOn(), today), settings, Periods::claimedDays);
         };
     }
 
@@ -82,11 +84,11 @@ public record NextActivity(Action action, LocalDate on) {
                 : expire(days.expiresOn());
     }
 
-    private static NextActivity active(Days days, Periods periods, LocalDate today) {
+    private static NextActivity active(Days days, PrescriptionSettings settings, LocalDate today) {
         if (days.dispensedOn() != null) {
-            return createNoClaim(days.dispensedOn().plusDays(periods.activeDays()));
+            return after(Action.CREATE_NO_CLAIM, days.dispensedOn(), settings, Periods::activeDays);
         }
-        LocalDate clockEnds = today.plusDays(periods.activeDays());
+        LocalDate clockEnds = today.plusDays(settings.inForce(today).activeDays());
         return expire(clockEnds.isBefore(days.expiresOn()) ? clockEnds : days.expiresOn());
     }
 
@@ -94,12 +96,13 @@ public record NextActivity(Action action, LocalDate on) {
         return new NextActivity(Action.EXPIRE, on);
     }
 
-    private static NextActivity createNoClaim(LocalDate on) {
-        return new NextActivity(Action.CREATE_NO_CLAIM, on);
+    private static NextActivity delete(LocalDate from, PrescriptionSettings settings, ToIntFunction<Periods> days) {
+        return after(Action.DELETE, from, settings, days);
     }
 
-    private static NextActivity delete(@Nullable LocalDate from, LocalDate today, int keptDays) {
-        return new NextActivity(Action.DELETE, or(from, today).plusDays(keptDays));
+    private static NextActivity after(
+            Action action, LocalDate from, PrescriptionSettings settings, ToIntFunction<Periods> days) {
+        return new NextActivity(action, from.plusDays(days.applyAsInt(settings.inForce(from))));
     }
 
     private static LocalDate or(@Nullable LocalDate day, LocalDate otherwise) {

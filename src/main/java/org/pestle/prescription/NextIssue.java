@@ -11,9 +11,6 @@ import org.pestle.values.NhsDates;
  * ready, and when it is completed no more the next one waits again.
  */
 public final class NextIssue {
-    /** A nominated site gets the next issue so many days before the supply of the one before runs out. */
-    private static final int LEAD_DAYS = 7;
-
     private NextIssue() {}
 
     /**
@@ -22,11 +19,12 @@ public final class NextIssue {
      * @param prescription as it was before the change
      * @param change of the issue before it
      */
-    public static Optional<IssueChange> after(PrescriptionRecord prescription, IssueChange change) {
+    public static Optional<IssueChange> after(
+            PrescriptionRecord prescription, IssueChange change, PrescriptionSettings settings) {
         Optional<Issue> next = prescription.issue(change.before().number() + 1);
         return isFinished(change.to())
                 ? next.filter(issue -> issue.status() == PrescriptionStatus.REPEAT_DISPENSE_FUTURE_INSTANCE)
-                        .map(issue -> prepare(issue, prescription, change))
+                        .map(issue -> prepare(issue, change, downloadOn(prescription, change, settings)))
                 : next.filter(issue -> isFinished(change.before().status()) && hasBeenPrepared(issue.status()))
                         .map(issue -> putBack(issue, prescription, change));
     }
@@ -46,16 +44,19 @@ public final class NextIssue {
     }
 
     /** Counted from the prescription's day, not from the supply. */
-    static LocalDate downloadOn(LocalDate authoredOn, int daysSupply, int completedNumber) {
-        return authoredOn.plusDays((long) daysSupply * completedNumber).minusDays(LEAD_DAYS);
+    static LocalDate downloadOn(LocalDate authoredOn, int daysSupply, int completedNumber, Periods periods) {
+        return authoredOn.plusDays((long) daysSupply * completedNumber).minusDays(periods.leadDays());
     }
 
-    private static IssueChange prepare(Issue next, PrescriptionRecord prescription, IssueChange completed) {
-        LocalDate today = NhsDates.on(completed.act().at());
-        LocalDate downloadOn = downloadOn(
-                NhsDates.on(prescription.authoredAt()),
-                prescription.daysSupply(),
-                completed.before().number());
+    private static LocalDate downloadOn(
+            PrescriptionRecord prescription, IssueChange completed, PrescriptionSettings settings) {
+        LocalDate authoredOn = NhsDates.on(prescription.authoredAt());
+        return downloadOn(
+                authoredOn, prescription.daysSupply(), completed.before().number(), settings.inForce(authoredOn));
+    }
+
+    private static IssueChange prepare(Issue next, IssueChange completed, LocalDate downloadOn) {
+        LocalDate today = completed.act().day();
         LocalDate dispensedOn = completed.dispensedOn();
         PrescriptionEvent event = downloadOn.isBefore(today)
                 ? PrescriptionEvent.PREVIOUS_ISSUE_COMPLETED_LATE

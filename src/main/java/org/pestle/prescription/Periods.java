@@ -1,43 +1,58 @@
 package org.pestle.prescription;
 
 import java.time.LocalDate;
+import java.util.stream.IntStream;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The lengths of time of a prescription's life (eps.md 3.6, 4.6), as in force from a day on. A prescription expires by
- * those of the day it was written; what follows a change of it is reckoned by those of the day of the change. Calendar
- * months are clamped to the end of the month.
+ * The lengths of time of a prescription's life (eps.md 3.6, 4.6, 4.7, 10.4), as in force from a day on. A length is
+ * that of the day on which it begins to run, so a change never moves what is running already. What a dated entry does
+ * not name is as in the national service. Calendar months are clamped to the end of the month.
  *
  * @param from first day on which they hold
  * @param expiryMonths validity of an acute or repeat prescription and of the first issue of an eRD, calendar months
- * @param laterIssuesMonths validity of the later issues of an eRD, calendar months
- * @param aheadDays days ahead from which on a prescription is not downloadable yet
+ *     from the prescription's day
+ * @param laterIssuesMonths validity of the later issues of an eRD, calendar months from the prescription's day
+ * @param aheadDays days ahead of its arrival from which on a prescription is not downloadable yet
+ * @param leadDays a nominated site gets the next issue of an eRD so many days before the supply of the one before runs
+ *     out; as on the prescription's day
  * @param activeDays from the last supply of an unfinished issue until it is closed, days
- * @param claimDays from completion until an issue is closed without a claim, days
- * @param notDispensedDays a not dispensed issue is kept, days
- * @param expiredDays an expired issue is kept, days
- * @param cancelledDays a cancelled issue is kept, days
+ * @param claimDays from completion until an issue is closed without a claim, and the last day for a claim, days
+ * @param repeatClaimDays from signing to the last day for a claim of an eRD issue, days
+ * @param notDispensedDays a not dispensed issue is kept, days from completion
+ * @param expiredDays an expired issue is kept, days from its end
+ * @param cancelledDays a cancelled issue is kept, days from its end
  * @param claimedDays an issue is kept after its claim, days
+ * @param skeletonMonths what is left of a deleted prescription is kept, calendar months
  */
 public record Periods(
         LocalDate from,
-        int expiryMonths,
-        int laterIssuesMonths,
-        int aheadDays,
-        int activeDays,
-        int claimDays,
-        int notDispensedDays,
-        int expiredDays,
-        int cancelledDays,
-        int claimedDays) {
+        @DefaultValue("6") int expiryMonths,
+        @DefaultValue("12") int laterIssuesMonths,
+        @DefaultValue("1") int aheadDays,
+        @DefaultValue("7") int leadDays,
+        @DefaultValue("180") int activeDays,
+        @DefaultValue("180") int claimDays,
+        @DefaultValue("365") int repeatClaimDays,
+        @DefaultValue("30") int notDispensedDays,
+        @DefaultValue("90") int expiredDays,
+        @DefaultValue("180") int cancelledDays,
+        @DefaultValue("36") int claimedDays,
+        @DefaultValue("12") int skeletonMonths) {
 
     /** Those of the national service. */
-    static final Periods NATIONAL = new Periods(LocalDate.EPOCH, 6, 12, 1, 180, 180, 30, 90, 180, 36);
+    static final Periods NATIONAL = new Periods(LocalDate.EPOCH, 6, 12, 1, 7, 180, 180, 365, 30, 90, 180, 36, 12);
 
     /** Refuses lengths of nothing. */
     public Periods {
-        if (Math.min(Math.min(expiryMonths, laterIssuesMonths), Math.min(activeDays, claimDays)) < 1
-                || Math.min(aheadDays, Math.min(notDispensedDays, expiredDays)) < 0
-                || Math.min(cancelledDays, claimedDays) < 0) {
+        int shortest = IntStream.of(expiryMonths, laterIssuesMonths, activeDays, claimDays, repeatClaimDays)
+                .min()
+                .orElseThrow();
+        int least = IntStream.of(
+                        aheadDays, leadDays, notDispensedDays, expiredDays, cancelledDays, claimedDays, skeletonMonths)
+                .min()
+                .orElseThrow();
+        if (shortest < 1 || least < 0) {
             throw new IllegalArgumentException("a period has at least one month or day; one ahead or kept may be none");
         }
     }

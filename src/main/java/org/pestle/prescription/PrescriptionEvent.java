@@ -26,6 +26,8 @@ public enum PrescriptionEvent {
     SUBSEQUENTLY_CANCELLED("Subsequent cancellation"),
     ITEM_SUBSEQUENTLY_CANCELLED("Subsequent cancellation of an item"),
     EXPIRY_REACHED("Expired"),
+    ITEM_EXPIRED("Item expired"),
+    NOTHING_LEFT_TO_DISPENSE("Last item expired, nothing was dispensed"),
     CLAIM_WINDOW_CLOSED("Closed without a claim"),
     PREVIOUS_ISSUE_COMPLETED_EARLY("Next issue prepared"),
     PREVIOUS_ISSUE_COMPLETED_LATE("Next issue prepared: ready for download"),

@@ -27,9 +27,9 @@ class PrescriptionTable {
                    i.issue_number, i.status, i.version, i.chain_head, i.site, i.site_type, i.nomination_basis,
                    i.holder, i.lease_id, i.lease_version, i.released_at, i.starts_on, i.expires_on, i.next_activity,
                    i.next_activity_on, i.dispensed_on, i.completed_on, i.last_notification, i.claim_id, i.claimed_on,
-                   x.line_item_id, x.status AS item_status,
+                   x.line_item_id, x.status AS item_status, x.supply_until,
                    l.position, l.product_code, l.product_name, l.quantity, l.unit_code, l.unit_name, l.dosage,
-                   l.endorsements, l.issues AS item_issues
+                   l.endorsements, l.issues AS item_issues, l.schedule
               FROM prescription p
               JOIN prescription_issue i ON i.prescription_id = p.prescription_id
               JOIN issue_item x ON x.prescription_id = i.prescription_id AND x.issue_number = i.issue_number

@@ -39,7 +39,10 @@ final class RecordRows {
         if (issueNumber == 1) {
             items.add(lineItem(row));
         }
-        Item item = new Item(lineItemId(row), LineItemStatus.of(row.getString("item_status")));
+        Item item = new Item(
+                lineItemId(row),
+                LineItemStatus.of(row.getString("item_status")),
+                row.getObject("supply_until", LocalDate.class));
         if (issueNumber > issues.size()) {
             issues.add(issue(row, List.of(item)));
         } else {
@@ -105,6 +108,7 @@ final class RecordRows {
     }
 
     private static LineItem lineItem(ResultSet row) throws SQLException {
+        String schedule = row.getString("schedule");
         return new LineItem(
                 lineItemId(row),
                 row.getInt("position"),
@@ -113,7 +117,8 @@ final class RecordRows {
                 new Quantity(row.getBigDecimal("quantity"), row.getString("unit_code"), row.getString("unit_name")),
                 row.getString("dosage"),
                 Arrays.asList((String[]) row.getArray("endorsements").getArray()),
-                row.getInt("item_issues"));
+                row.getInt("item_issues"),
+                schedule == null ? null : ControlledSchedule.valueOf(schedule));
     }
 
     private static Issue issue(ResultSet row, List<Item> items) throws SQLException {

@@ -3,7 +3,9 @@
  * each step, so that every penny can be explained.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"values", "problems", "access", "audit", "prescription", "claim", "tariff"})
+@ApplicationModule(
+        allowedDependencies = {"values", "problems", "access", "audit", "prescription", "dispensing", "claim", "tariff"
+        })
 package org.pestle.pricing;
 
 import org.jspecify.annotations.NullMarked;

@@ -87,6 +87,8 @@ final class Sentences {
             case SUBSEQUENTLY_CANCELLED         -> "the cancellation that had waited was done.";
             case ITEM_SUBSEQUENTLY_CANCELLED    -> "the cancellation of an item that had waited was done.";
             case EXPIRY_REACHED                 -> "its time ran out.";
+            case ITEM_EXPIRED                   -> "the time of supply of a controlled item ran out, and the item expired.";
+            case NOTHING_LEFT_TO_DISPENSE       -> "the time of supply of its last item ran out before anything was supplied.";
             case CLAIM_WINDOW_CLOSED            -> "it was closed, because nobody had claimed in time.";
             case PREVIOUS_ISSUE_COMPLETED_EARLY -> "the issue before it was completed, and it began to wait for its day.";
             case PREVIOUS_ISSUE_COMPLETED_LATE  -> "the issue before it was completed, and it could be downloaded at once.";

@@ -13,6 +13,7 @@ import org.pestle.access.Caller;
 import org.pestle.access.Role;
 import org.pestle.prescription.DeletePrescriptions;
 import org.pestle.prescription.DeletePrescriptions.Position;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.testing.Database;
 import org.pestle.testing.KeptPrescription;
@@ -32,10 +33,11 @@ class DeletedPrescriptionTest {
 
     private final Database database = Database.fresh();
     private final JdbcClient owner = JdbcClient.create(database.owner());
-    private final UseCases cases =
-            UseCases.of(database, Clock.fixed(Instant.parse("2027-01-31T04:00:00Z"), ZoneOffset.UTC), new String[] {
-                "prescription", "dispensing", "claim", "tracking"
-            });
+    private final UseCases cases = UseCases.of(
+            database,
+            Clock.fixed(Instant.parse("2027-01-31T04:00:00Z"), ZoneOffset.UTC),
+            new String[] {"prescription", "dispensing", "claim", "tracking"},
+            new PrescriptionSettings(null));
 
     @Test
     void it_waits_until_its_claim_is_priced_and_leaves_claim_and_notification_behind() {

@@ -380,7 +380,8 @@ class PendingCancellationTest {
                 NOW,
                 dispensed);
         return inTransaction(() -> cases.get(RecordDispense.class)
-                .record(notification, MESSAGE, pharmacist(HIGH_STREET), UUID.randomUUID()));
+                .record(notification, MESSAGE, pharmacist(HIGH_STREET), UUID.randomUUID())
+                .then(notified -> Outcome.done(notified.status())));
     }
 
     private List<String> notices() {

@@ -282,8 +282,9 @@ class RecordDispenseTest {
                 .update();
 
         assertThat(problem(database.transactions().execute(status -> {
-                    Outcome<PrescriptionStatus> outcome =
-                            dispense.record(first, MESSAGE, caller(HIGH_STREET), UUID.randomUUID());
+                    Outcome<PrescriptionStatus> outcome = dispense.record(
+                                    first, MESSAGE, caller(HIGH_STREET), UUID.randomUUID())
+                            .then(notified -> Outcome.done(notified.status()));
                     status.setRollbackOnly();
                     return outcome;
                 })))
@@ -346,7 +347,8 @@ class RecordDispenseTest {
 
     private Outcome<PrescriptionStatus> record(DispenseNotification notification, OdsCode organisation) {
         return database.transactions()
-                .execute(status -> dispense.record(notification, MESSAGE, caller(organisation), UUID.randomUUID()));
+                .execute(status -> dispense.record(notification, MESSAGE, caller(organisation), UUID.randomUUID())
+                        .then(notified -> Outcome.done(notified.status())));
     }
 
     private static Caller caller(OdsCode organisation) {

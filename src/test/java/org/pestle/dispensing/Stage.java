@@ -25,6 +25,7 @@ import org.pestle.prescription.CancellationAnswer;
 import org.pestle.prescription.CancellationReason;
 import org.pestle.prescription.CancellationRequest;
 import org.pestle.prescription.CancellationSettings;
+import org.pestle.prescription.ControlledSchedule;
 import org.pestle.prescription.CreatedPrescriptions;
 import org.pestle.prescription.ExpirePrescriptions;
 import org.pestle.prescription.Issue;
@@ -72,12 +73,17 @@ final class Stage {
     private final Prescriptions prescriptions;
 
     Stage(Instant start) {
+        this(start, new PrescriptionSettings(null));
+    }
+
+    /** With other settings than those of the national service. */
+    Stage(Instant start, PrescriptionSettings settings) {
         clock = new MovedClock(start);
         cases = UseCases.of(
                 database,
                 clock,
                 new String[] {"prescription", "dispensing", "claim", "audit"},
-                new PrescriptionSettings(null),
+                settings,
                 new CancellationSettings(true),
                 new ReturnSettings(false),
                 (MessageOpener) received -> Optional.of(new UnopenedMessage(received)),
@@ -113,6 +119,11 @@ final class Stage {
         return CreatedPrescriptions.create(ordered, database, clock);
     }
 
+    /** The same, the first items being controlled drugs of a schedule. */
+    PrescriptionRecord create(CreatedPrescriptions.Wanted wanted, ControlledSchedule schedule, int controlled) {
+        return CreatedPrescriptions.create(wanted, schedule, controlled, database, clock);
+    }
+
     PrescriptionRecord read(PrescriptionId id) {
         return prescriptions.find(id).orElseThrow();
     }
@@ -135,6 +146,11 @@ final class Stage {
     }
 
     Outcome<PrescriptionStatus> notify(DispenseNotification notification, OdsCode site) {
+        return tell(notification, site).then(notified -> Outcome.done(notified.status()));
+    }
+
+    /** The same, with what the pharmacist is told beside. */
+    Outcome<Notified> tell(DispenseNotification notification, OdsCode site) {
         return call(
                 notification.prescription(),
                 () -> cases.get(RecordDispense.class).record(notification, MESSAGE, caller(site), UUID.randomUUID()));
@@ -176,9 +192,7 @@ final class Stage {
 
     /** The record's part of the night, in its order, with everything that is due. */
     void night() {
-        while (cases.get(ExpirePrescriptions.class).expireDue(today(), 100) > 0) {}
-        while (cases.get(MakeReady.class).makeReady(today(), 100) > 0) {}
-        while (closed() > 0) {}
+        night(100);
     }
 
     /** The prescriptions of which something happened at that time or after it. */
@@ -190,9 +204,17 @@ final class Stage {
                 .set();
     }
 
-    private int closed() {
+    /** The same in chunks of so many. */
+    void night(int chunk) {
+        while (cases.get(ExpirePrescriptions.class).expireItems(today(), chunk) > 0) {}
+        while (cases.get(ExpirePrescriptions.class).expireDue(today(), chunk) > 0) {}
+        while (cases.get(MakeReady.class).makeReady(today(), chunk) > 0) {}
+        while (closed(chunk) > 0) {}
+    }
+
+    private int closed(int chunk) {
         Integer closed = database.transactions()
-                .execute(status -> cases.get(CloseUnclaimed.class).closeDue(today(), 100));
+                .execute(status -> cases.get(CloseUnclaimed.class).closeDue(today(), chunk));
         return closed == null ? 0 : closed;
     }
 

@@ -16,8 +16,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
+import org.pestle.dispensing.AgeExemption;
 import org.pestle.dispensing.Release;
 import org.pestle.dispensing.ReleasedPrescription;
+import org.pestle.dispensing.SupplyAdvice;
+import org.pestle.prescription.DispensingWindow;
 import org.pestle.prescription.LineItemStatus;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.prescription.TreatmentType;
@@ -50,6 +53,20 @@ class ReleaseBundleWriterTest {
     private final FhirJson json = new FhirJson();
     private final ReleaseBundleWriter writer = new ReleaseBundleWriter(
             json, new OutcomeWriter(json), Clock.fixed(Instant.parse("2026-11-25T10:00:00Z"), ZoneOffset.UTC));
+
+    @Test
+    void tells_the_pharmacist_of_age_and_of_the_time_of_a_controlled_drug_in_an_extension_of_its_own() {
+        assertThat(written(new Release(
+                        LEASE,
+                        List.of(released(TreatmentType.ACUTE, PrescriptionStatus.TO_BE_DISPENSED, 1, 1)),
+                        List.of())))
+                .contains("{\"url\":\"https://pestle.org/StructureDefinition/Extension-SupplyAdvice\",\"extension\":["
+                        + "{\"url\":\"ageExemptUntil\",\"valueDate\":\"1997-02-02\"},"
+                        + "{\"url\":\"ageExemptFrom\",\"valueDate\":\"2041-02-03\"},"
+                        + "{\"url\":\"supplyUntil\",\"valueDate\":\"2026-12-23\"},"
+                        + "{\"url\":\"warning\",\"valueString\":"
+                        + "\"This controlled drug could be supplied until the end of 23 December 2026\"}]}");
+    }
 
     @Test
     void shows_an_acute_prescription_with_its_state_before_in_the_order_of_the_national_service() {
@@ -144,7 +161,16 @@ class ReleaseBundleWriterTest {
                 Map.of(ITEM, LineItemStatus.TO_BE_DISPENSED),
                 Optional.of(new OpenedPrescription(bundle(), anything(), List.of())),
                 null,
-                List.of());
+                List.of(),
+                advice());
+    }
+
+    private static SupplyAdvice advice() {
+        return new SupplyAdvice(
+                LocalDate.of(2026, 12, 24),
+                new DispensingWindow(LocalDate.of(2026, 11, 25), LocalDate.of(2027, 5, 25)),
+                Map.of(ITEM, LocalDate.of(2026, 12, 23)),
+                new AgeExemption(LocalDate.of(1997, 2, 2), LocalDate.of(2041, 2, 3)));
     }
 
     private Bundle bundle() {

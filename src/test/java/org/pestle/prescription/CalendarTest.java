@@ -18,6 +18,7 @@ class CalendarTest {
     private static final int FIRST = COUNTED.number(2024, 1, 1);
     private static final int LAST = COUNTED.number(2040, 12, 31);
     private static final Periods PERIODS = Periods.NATIONAL;
+    private static final PrescriptionSettings SETTINGS = new PrescriptionSettings(null);
 
     private interface Rule {
         void holdsOn(int number, LocalDate day);
@@ -90,7 +91,7 @@ class CalendarTest {
         everyDay((number, today) -> {
             for (int expiry = 179; expiry <= 181; expiry++) {
                 Days days = new Days(LocalDate.parse(later(number, expiry)), null, null, null, null);
-                NextActivity next = NextActivity.of(PrescriptionStatus.WITH_DISPENSER_ACTIVE, days, PERIODS, today);
+                NextActivity next = NextActivity.of(PrescriptionStatus.WITH_DISPENSER_ACTIVE, days, SETTINGS, today);
                 assertThat(words(next)).isEqualTo("expire " + later(number, Math.min(expiry, 180)));
             }
         });
@@ -106,7 +107,8 @@ class CalendarTest {
                         ready += supply;
                     }
                     if (ready < COUNTED.number(2043, 1, 1)) {
-                        assertThat(NextIssue.downloadOn(day, supply, completed)).hasToString(COUNTED.written(ready));
+                        assertThat(NextIssue.downloadOn(day, supply, completed, PERIODS))
+                                .hasToString(COUNTED.written(ready));
                     }
                 }
             }
@@ -119,7 +121,7 @@ class CalendarTest {
             for (int ahead = 0; ahead <= 3; ahead++) {
                 Instant written = Instant.ofEpochSecond(COUNTED.seconds(number + ahead, 0, 0, 0));
                 FirstIssue issue = FirstIssue.of(
-                                Orders.anOrder().writtenAt(written).order(), PERIODS, today)
+                                Orders.anOrder().writtenAt(written).order(), SETTINGS, today)
                         .getFirst();
                 assertThat(issue.status().code()).isEqualTo(ahead < 2 ? "0001" : "9001");
                 assertThat(words(issue.next()))
@@ -148,7 +150,7 @@ class CalendarTest {
     }
 
     private static String next(PrescriptionStatus status, Days days) {
-        return words(NextActivity.of(status, days, PERIODS, LocalDate.EPOCH));
+        return words(NextActivity.of(status, days, SETTINGS, LocalDate.EPOCH));
     }
 
     private static String words(NextActivity next) {

@@ -65,6 +65,13 @@ public final class CreatedPrescriptions {
         return create(order(wanted, clock), database, clock);
     }
 
+    /** Creates one whose first items, so many, are controlled drugs of a schedule. */
+    public static PrescriptionRecord create(
+            Wanted wanted, ControlledSchedule schedule, int controlled, Database database, Clock clock) {
+        Orders orders = wanted.orders(clock).controlledFirst(controlled, schedule);
+        return create(new Ordered(orders.accepted()), database, clock);
+    }
+
     /** Creates what was ordered, in a transaction of its own. */
     public static PrescriptionRecord create(Ordered ordered, Database database, Clock clock) {
         Outcome<Created> outcome = database.transactions()

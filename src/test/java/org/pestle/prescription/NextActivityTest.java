@@ -43,7 +43,7 @@ class NextActivityTest {
         NextActivity next = NextActivity.of(
                 PrescriptionStatus.of(status),
                 new NextActivity.Days(expires, ready, dispensed, completed, claimed),
-                Periods.NATIONAL,
+                new PrescriptionSettings(null),
                 TODAY);
 
         assertThat(next).isEqualTo(new NextActivity(NextActivity.Action.of(activity), on));

@@ -32,16 +32,27 @@ final class RecordFixture {
     final Prescriptions prescriptions;
     final IssueTable issues;
     private final DataSource source;
+    private final PrescriptionSettings settings;
 
     RecordFixture() {
-        this(null);
+        this(null, settings());
+    }
+
+    /** With other settings than those of the national service. */
+    RecordFixture(PrescriptionSettings settings) {
+        this(null, settings);
     }
 
     RecordFixture(@org.jspecify.annotations.Nullable DataSource otherWay) {
+        this(otherWay, settings());
+    }
+
+    private RecordFixture(@org.jspecify.annotations.Nullable DataSource otherWay, PrescriptionSettings settings) {
+        this.settings = settings;
         source = otherWay == null ? database.application() : otherWay;
         transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
         prescriptions = new Prescriptions(new PrescriptionTable(JdbcClient.create(source)));
-        issues = new IssueTable(new NamedParameterJdbcTemplate(source), settings());
+        issues = new IssueTable(new NamedParameterJdbcTemplate(source), settings);
     }
 
     static PrescriptionSettings settings() {
@@ -53,7 +64,7 @@ final class RecordFixture {
     }
 
     CreatePrescription create(Clock clock) {
-        return create(clock, source);
+        return create(new Unasked(), SigningLimits.DEFAULT, new SimpleMeterRegistry(), clock, source, settings);
     }
 
     static CreatePrescription create(Clock clock, DataSource source) {
@@ -66,12 +77,22 @@ final class RecordFixture {
 
     static CreatePrescription create(
             Outside outside, SigningLimits limits, MeterRegistry meters, Clock clock, DataSource source) {
+        return create(outside, limits, meters, clock, source, settings());
+    }
+
+    private static CreatePrescription create(
+            Outside outside,
+            SigningLimits limits,
+            MeterRegistry meters,
+            Clock clock,
+            DataSource source,
+            PrescriptionSettings settings) {
         return new CreatePrescription(
                 outside,
                 new CreateTable(new NamedParameterJdbcTemplate(source), limits),
                 early(source),
                 new HoldAlert(meters),
-                settings(),
+                settings,
                 clock);
     }
 
@@ -135,11 +156,15 @@ final class RecordFixture {
 
     ExpirePrescriptions expire(Clock clock) {
         return new ExpirePrescriptions(
-                new DueTable(JdbcClient.create(source)), prescriptions, issues, settle(source), transactions, clock);
+                new DueTable(JdbcClient.create(source)), prescriptions, catchUp(clock), settings, transactions);
     }
 
     MakeReady ready(Clock clock) {
-        return new MakeReady(new DueTable(JdbcClient.create(source)), prescriptions, issues, transactions, clock);
+        return new MakeReady(new DueTable(JdbcClient.create(source)), catchUp(clock), transactions);
+    }
+
+    private CatchUp catchUp(Clock clock) {
+        return new CatchUp(prescriptions, issues, settle(source), settings, clock);
     }
 
     /** The same with these limits and this counter of alerts. */
@@ -168,7 +193,8 @@ final class RecordFixture {
     }
 
     DeletePrescriptions delete(Clock clock, List<RecordKeeper> keepers) {
-        return new DeletePrescriptions(new DeleteTable(JdbcClient.create(source)), keepers, transactions, clock);
+        return new DeletePrescriptions(
+                new DeleteTable(JdbcClient.create(source)), keepers, transactions, settings, clock);
     }
 
     /** Keeps an order and answers the record. */

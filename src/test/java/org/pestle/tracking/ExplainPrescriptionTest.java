@@ -23,6 +23,7 @@ import org.pestle.prescription.HistoryEvent;
 import org.pestle.prescription.LineItemLifecycle;
 import org.pestle.prescription.NextActivity;
 import org.pestle.prescription.PrescriptionEvent;
+import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
@@ -45,7 +46,8 @@ class ExplainPrescriptionTest {
     private static final ExplainPrescription EXPLAIN = UseCases.of(
                     DATABASE,
                     Clock.fixed(NOW, ZoneOffset.UTC),
-                    new String[] {"tracking", "claim", "dispensing", "prescription", "audit"})
+                    new String[] {"tracking", "claim", "dispensing", "prescription", "audit"},
+                    new PrescriptionSettings(null))
             .get(ExplainPrescription.class);
 
     private static KeptPrescription in(PrescriptionStatus status) {
