@@ -178,6 +178,17 @@ TABLE claim_item
     claim_item_supplied_quantity_check: CHECK ((supplied_quantity >= (0)::numeric))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE closed_site
+    site                     text NOT NULL
+    name                     text
+    finding                  text NOT NULL
+    first_seen_on            date NOT NULL
+    last_seen_on             date NOT NULL
+    closed_site_pkey: PRIMARY KEY (site)
+    closed_site_check: CHECK ((first_seen_on <= last_seen_on))
+    closed_site_finding_check: CHECK ((finding = ANY (ARRAY['CLOSED'::text, 'NOT_ENABLED'::text, 'NOT_LISTED'::text])))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE commissioner_report
     icb_code                 text NOT NULL
     month                    date NOT NULL
@@ -358,6 +369,62 @@ TABLE no_claim_notice
     CREATE INDEX no_claim_notice_by_authority USING btree (authority, recorded_at)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE nomination_change
+    change_id                uuid NOT NULL
+    nhs_number               text NOT NULL
+    site_type                text NOT NULL
+    from_site                text
+    to_site                  text
+    actor                    text NOT NULL
+    organisation             text NOT NULL
+    request_id               uuid NOT NULL
+    changed_at               timestamp with time zone NOT NULL
+    nomination_change_pkey: PRIMARY KEY (change_id)
+    nomination_change_nhs_number_check: CHECK ((nhs_number ~ '^[0-9]{10}$'::text))
+    nomination_change_site_type_check: CHECK ((site_type = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text])))
+    CREATE INDEX nomination_change_by_patient USING btree (nhs_number, changed_at)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE nomination_move
+    prescription_id          text NOT NULL
+    issue_number             smallint NOT NULL
+    version                  integer NOT NULL
+    moved_at                 timestamp with time zone NOT NULL
+    reason                   text NOT NULL
+    from_site                text NOT NULL
+    from_type                text NOT NULL
+    to_site                  text
+    to_type                  text NOT NULL
+    nomination_move_pkey: PRIMARY KEY (prescription_id, issue_number, version)
+    nomination_move_check: CHECK (((to_site IS NULL) = (to_type = '0004'::text)))
+    nomination_move_from_type_check: CHECK ((from_type = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text])))
+    nomination_move_reason_check: CHECK ((reason = ANY (ARRAY['NOMINATION_CHANGED'::text, 'SITE_CLOSED'::text])))
+    nomination_move_to_type_check: CHECK ((to_type = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, '0004'::text])))
+    nomination_move_version_check: CHECK ((version > 1))
+    CREATE INDEX nomination_move_from_closed_site USING btree (from_site) WHERE (reason = 'SITE_CLOSED'::text)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE nomination_notice
+    organisation             text NOT NULL
+    number                   bigint NOT NULL
+    kind                     text NOT NULL
+    prescription_id          text NOT NULL
+    issue_number             smallint NOT NULL
+    version                  integer NOT NULL
+    nomination_notice_pkey: PRIMARY KEY (organisation, number)
+    nomination_notice_prescription_id_issue_number_version_fkey: FOREIGN KEY (prescription_id, issue_number, version) REFERENCES nomination_move(prescription_id, issue_number, version)
+    nomination_notice_kind_check: CHECK ((kind = ANY (ARRAY['LEFT'::text, 'ARRIVED'::text])))
+    nomination_notice_number_check: CHECK ((number > 0))
+    CREATE INDEX nomination_notice_by_move USING btree (prescription_id, issue_number, version)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE nomination_notice_head
+    organisation             text NOT NULL
+    last_number              bigint NOT NULL
+    nomination_notice_head_pkey: PRIMARY KEY (organisation)
+    nomination_notice_head_last_number_check: CHECK ((last_number > 0))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE payment_schedule
     contractor               text NOT NULL
     month                    date NOT NULL
@@ -493,6 +560,8 @@ TABLE prescription_issue PARTITION BY HASH (prescription_id) -- 8 partitions
     prescription_issue_status_check: CHECK ((status = ANY (ARRAY['0000'::text, '0001'::text, '0002'::text, '0003'::text, '0004'::text, '0005'::text, '0006'::text, '0007'::text, '0008'::text, '0009'::text, '9000'::text, '9001'::text, '9005'::text])))
     prescription_issue_version_check: CHECK ((version > 0))
     CREATE INDEX prescription_issue_by_next_activity USING btree (next_activity, next_activity_on)
+    CREATE INDEX prescription_issue_in_hand USING btree (holder) WHERE (status = ANY (ARRAY['0002'::text, '0003'::text]))
+    CREATE INDEX prescription_issue_waiting_for_site USING btree (site) WHERE ((site IS NOT NULL) AND (status = ANY (ARRAY['0000'::text, '9000'::text, '9001'::text])))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE prescription_placeholder

@@ -30,6 +30,11 @@ class Schedule {
         night.runScheduled(MakeReadyJob.NAME);
     }
 
+    @Scheduled(cron = "${pestle.jobs.check-sites.cron}", zone = NhsDates.ZONE)
+    void checkSites() {
+        night.runScheduled(CheckSitesJob.NAME);
+    }
+
     @Scheduled(cron = "${pestle.jobs.close-unclaimed.cron}", zone = NhsDates.ZONE)
     void closeUnclaimed() {
         night.runScheduled(CloseUnclaimedJob.NAME);

@@ -7,6 +7,7 @@
             "access",
             "audit",
             "prescription",
+            "nomination",
             "claim",
             "tariff",
             "pricing",

@@ -233,7 +233,7 @@ class OrderKindsTest {
             extensions.removeIf(extension -> extension
                     .path("url")
                     .asString("")
-                    .matches(".*Extension-EPS-(DispensingInformation|TaskBusinessStatus)"));
+                    .matches(".*Extension-(EPS-(DispensingInformation|TaskBusinessStatus)|SupplyAdvice)"));
             if (request.remove("basedOn") != null) {
                 assertThat(request.path("intent").asString()).isEqualTo("reflex-order");
                 request.put("intent", "original-order");

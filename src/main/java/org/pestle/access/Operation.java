@@ -31,7 +31,15 @@ public enum Operation {
     READ_SCHEDULE    ("GET",  "/reimbursement/schedules/**"),
     READ_REPORT      ("GET",  "/reimbursement/reports/**"),
     READ_REVIEWS     ("GET",  "/reviews"),
-    DECIDE_REVIEW    ("POST", "/reviews/*");
+    DECIDE_REVIEW    ("POST", "/reviews/*"),
+    READ_NOMINATIONS ("POST", "/nominations/find"),
+    NOMINATE_PHARMACY("POST", "/nominations/change"),
+    NOMINATE_APPLIANCE_CONTRACTOR("POST", "/nominations/change"),
+    NOMINATE_DISPENSING_DOCTOR("POST", "/nominations/change"),
+    REMOVE_DISPENSING_DOCTOR("POST", "/nominations/change"),
+    READ_MOVES       ("GET",  "/nominations/moves"),
+    READ_SITES       ("GET",  "/sites", "/sites/*"),
+    READ_CLOSED_SITES("GET",  "/closed-sites");
     // spotless:on
 
     private final String method;

@@ -7,5 +7,7 @@ public enum Ownership {
     /** Only for the caller's own organisation; a locum's is the pharmacy that the message names. */
     OWN,
     /** Only for its own organisation, and of that only what is nominated to it. */
-    OWN_NOMINATED
+    OWN_NOMINATED,
+    /** Only for the patient who calls, or whom the trusted gateway names. */
+    SELF
 }

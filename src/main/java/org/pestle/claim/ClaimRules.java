@@ -168,8 +168,7 @@ final class ClaimRules {
             return afterCompletion;
         }
         LocalDate signedOn = NhsDates.on(prescription.signedAt());
-        LocalDate afterSigning =
-                signedOn.plusDays(settings.inForce(signedOn).repeatClaimDays());
+        LocalDate afterSigning = signedOn.plusDays(settings.inForce(signedOn).repeatClaimDays());
         return afterSigning.isBefore(afterCompletion) ? afterSigning : afterCompletion;
     }
 

@@ -75,6 +75,14 @@ public class Exchange {
         }
     }
 
+    /**
+     * The answer to a call that was received before, for an effect that begins outside (a change asked of another
+     * system): it must not begin a second time. Empty if the call is new or still under way.
+     */
+    public Optional<Outcome<Answer>> answered(Call call) {
+        return table.find(call).map(stored -> compare(call, stored));
+    }
+
     private Attempt attempt(Call call, @Nullable Answer expected, Supplier<Answer> effect) {
         return transaction.execute(status -> {
             if (!table.receive(call, expected, clock.instant())) {

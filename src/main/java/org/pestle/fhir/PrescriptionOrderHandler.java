@@ -1,11 +1,11 @@
 package org.pestle.fhir;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MedicationRequest;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,8 @@ import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.problems.Problem.Severity;
+import org.pestle.routing.Nomination;
+import org.pestle.routing.Nomination.Nominated;
 import org.pestle.values.PrescriptionId;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -90,7 +92,7 @@ class PrescriptionOrderHandler implements MessageHandler {
                 outcomes.accepted(),
                 order -> keep(order, bundle, received).then(kept -> {
                     created.set(kept);
-                    return Outcome.done(answer(kept, create.notes(order.order())));
+                    return Outcome.done(answer(kept, order));
                 }));
         return withChainHead(answer, created.get());
     }
@@ -107,18 +109,26 @@ class PrescriptionOrderHandler implements MessageHandler {
                 .then(accepted -> signers.compare(accepted, caller));
     }
 
-    /** A prescription that is held was taken in all the same, so the answer is a yes with a second issue. */
-    private Answer answer(Created created, List<Finding> notes) {
-        if (created.hold() == null) {
-            return notes.isEmpty() ? outcomes.accepted() : outcomes.accepted(notes);
+    /** A prescription that needs attention was taken in all the same, so the answer is a yes with further issues. */
+    private Answer answer(Created created, Accepted order) {
+        List<Finding> notes = new ArrayList<>(create.notes(order.order()));
+        if (created.hold() != null) {
+            String sentence = "The prescription was kept and is held for review: its signer signed "
+                    + created.hold().words()
+                    + ". No pharmacy can have it until a reviewer has decided; the tracker shows when that is. Do not"
+                    + " send it again. If the patient cannot wait, cancel it and prescribe on paper.";
+            notes.add(Finding.of(Problem.PRESCRIPTION_HELD_FOR_REVIEW, sentence));
         }
-        String sentence = "The prescription was kept and is held for review: its signer signed "
-                + created.hold().words()
-                + ". No pharmacy can have it until a reviewer has decided; the tracker shows when that is. Do not send"
-                + " it again. If the patient cannot wait, cancel it and prescribe on paper.";
-        Finding held =
-                Finding.of(Problem.PRESCRIPTION_HELD_FOR_REVIEW, sentence).as(Severity.INFORMATION, "informational");
-        return outcomes.accepted(Stream.concat(Stream.of(held), notes.stream()).toList());
+        if (order.nomination() instanceof Nominated to && to.basis() == Nomination.Basis.ONE_OFF) {
+            String sentence = "The prescription goes to " + to.site() + ", which is not the site that the patient has"
+                    + " nominated: for this prescription only. The patient's nomination is as it was.";
+            notes.add(Finding.of(Problem.ONE_OFF_NOMINATION, sentence));
+        }
+        return notes.isEmpty()
+                ? outcomes.accepted()
+                : outcomes.accepted(notes.stream()
+                        .map(note -> note.as(Severity.INFORMATION, "informational"))
+                        .toList());
     }
 
     /** What can be said of a message without reading it closely: for the record of the call. */

@@ -16,10 +16,11 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** How values of the record become parameters of its statements. */
-final class Parameters {
+public final class Parameters {
     private Parameters() {}
 
-    static void add(Act act, PrescriptionEvent event, MapSqlParameterSource parameters) {
+    /** Who acts, when and by which call. */
+    public static void add(Act act, PrescriptionEvent event, MapSqlParameterSource parameters) {
         parameters
                 .addValue("at", time(act.at()))
                 .addValue("event", event.name())
@@ -32,7 +33,8 @@ final class Parameters {
                 .addValue("requestId", act.requestId(), Types.OTHER);
     }
 
-    static void add(Nomination nomination, MapSqlParameterSource parameters) {
+    /** Where an issue is to go. */
+    public static void add(Nomination nomination, MapSqlParameterSource parameters) {
         Nominated nominated = nomination instanceof Nominated to ? to : null;
         parameters
                 .addValue("site", nominated == null ? null : nominated.site().value(), Types.VARCHAR)
@@ -40,7 +42,8 @@ final class Parameters {
                 .addValue("basis", nominated == null ? null : nominated.basis().name(), Types.VARCHAR);
     }
 
-    static OffsetDateTime time(Instant instant) {
+    /** A time, as the driver takes it. */
+    public static OffsetDateTime time(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
@@ -48,7 +51,8 @@ final class Parameters {
         return array("uuid", values, value);
     }
 
-    static <T> SqlArrayValue texts(Collection<T> values, Function<T, String> value) {
+    /** An array of texts. */
+    public static <T> SqlArrayValue texts(Collection<T> values, Function<T, String> value) {
         return array("text", values, value);
     }
 

@@ -37,7 +37,9 @@ public enum PrescriptionEvent {
     REVIEW_REFUSED("Review: refused, cancelled"),
     AMENDED("Prescription amended"),
     AMENDED_AHEAD("Prescription amended, for a later day"),
-    REMOVED_BY_AMENDMENT("Issue removed by an amendment");
+    REMOVED_BY_AMENDMENT("Issue removed by an amendment"),
+    NOMINATION_CHANGED("Nomination changed: moved to another pharmacy or to none"),
+    SITE_CLOSED("Nomination ended: the pharmacy has closed");
 
     private final String words;
 

@@ -11,13 +11,12 @@ import org.pestle.access.Access;
 import org.pestle.access.Caller;
 import org.pestle.access.CurrentCaller;
 import org.pestle.access.Operation;
+import org.pestle.exchange.PlainJson;
 import org.pestle.prescription.Review.Decision;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
-import org.pestle.problems.ProblemDocument;
 import org.pestle.values.PrescriptionId;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,9 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,7 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @RestController
 class ReviewController {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST = 100;
     private static final int LONGEST_REASON = 1000;
     private static final Map<String, Decision> DECISIONS =
@@ -65,18 +61,19 @@ class ReviewController {
         access.require(caller, Operation.READ_REVIEWS);
         Optional<PrescriptionId> last = after == null ? Optional.empty() : id(after);
         if (after != null && last.isEmpty()) {
-            return refuse(List.of(Finding.at("after", Problem.INVALID_VALUE, "after is the id of a prescription")));
+            return PlainJson.refuse(
+                    List.of(Finding.at("after", Problem.INVALID_VALUE, "after is the id of a prescription")));
         }
         List<Review> open = reviews.open(last.orElse(null), MOST + 1, caller, requestId(request));
         boolean more = open.size() > MOST;
         List<Review> page = more ? open.subList(0, MOST) : open;
-        ObjectNode document = JSON.createObjectNode();
+        ObjectNode document = PlainJson.document();
         ArrayNode list = document.putArray("reviews");
         page.forEach(review -> write(review, list.addObject()));
         if (more) {
             document.put("next", "/reviews?after=" + page.getLast().id().value().replace("+", "%2B"));
         }
-        return answer(document);
+        return PlainJson.answer(document);
     }
 
     /** Decides: {@code {"decision": "approve" or "refuse", "reason": "…"}}. */
@@ -89,19 +86,19 @@ class ReviewController {
         access.require(caller, Operation.DECIDE_REVIEW);
         Optional<PrescriptionId> prescription = id(id);
         if (prescription.isEmpty()) {
-            return refuse(List.of(Finding.of(Problem.REVIEW_NOT_FOUND)));
+            return PlainJson.refuse(List.of(Finding.of(Problem.REVIEW_NOT_FOUND)));
         }
-        JsonNode wish = read(body);
+        JsonNode wish = PlainJson.read(body);
         Decision decision = DECISIONS.get(wish.path("decision").asString(""));
         String reason = wish.path("reason").asString("").strip();
         List<Finding> findings = findings(decision, reason);
         if (decision == null || !findings.isEmpty()) {
-            return refuse(findings);
+            return PlainJson.refuse(findings);
         }
         return switch (reviews.decide(prescription.get(), decision, reason, caller, requestId(request))) {
-            case Outcome.Refused<Decision> refused -> refuse(refused.findings());
+            case Outcome.Refused<Decision> refused -> PlainJson.refuse(refused.findings());
             case Outcome.Done<Decision>(Decision decided) ->
-                answer(JSON.createObjectNode()
+                PlainJson.answer(PlainJson.document()
                         .put("prescription", prescription.get().shortForm())
                         .put("decision", decided == Decision.APPROVED ? "approve" : "refuse"));
         };
@@ -140,30 +137,6 @@ class ReviewController {
     }
 
     private static @Nullable UUID requestId(HttpServletRequest request) {
-        String id = request.getHeader("X-Request-ID");
-        return id != null && id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-                ? UUID.fromString(id)
-                : null;
-    }
-
-    private static JsonNode read(byte @Nullable [] body) {
-        try {
-            return body == null ? JSON.createObjectNode() : JSON.readTree(body);
-        } catch (JacksonException notJson) {
-            return JSON.createObjectNode();
-        }
-    }
-
-    private static ResponseEntity<byte[]> answer(ObjectNode document) {
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(JSON.writeValueAsBytes(document));
-    }
-
-    private static ResponseEntity<byte[]> refuse(List<Finding> findings) {
-        return ResponseEntity.status(findings.getFirst().problem().httpStatus())
-                .header(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                .body(JSON.writeValueAsBytes(ProblemDocument.of(findings.getFirst())));
+        return PlainJson.requestId(request).orElse(null);
     }
 }

@@ -160,6 +160,18 @@ public enum Problem {
     TARIFF_EDITION_EXISTS                   (CodeSystem.PESTLE, Severity.ERROR, "conflict",      409, "The month has another edition of the Drug Tariff",
             "An edition never changes once it is loaded, because prices are explained by it.", Retry.NEVER),
 
+    // nominations and sites
+    PATIENT_NOT_FOUND                       (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "The demographics service does not know this patient",
+            "Check the NHS number.", Retry.NEVER),
+    NOMINATION_CONFLICT                     (CodeSystem.PESTLE, Severity.ERROR, "conflict",      409, "The nomination was changed by somebody else meanwhile",
+            "Nothing was changed. Read the nominations again, ask the patient, and send a new change.", Retry.NEVER),
+    ONE_OFF_NOMINATION                      (CodeSystem.PESTLE, Severity.WARNING, "business-rule", 200, "The prescription goes to another site than the patient has nominated",
+            "It was kept, and goes there this once; the patient's nomination is as it was. If the patient wants this site from now on, change the nomination.", Retry.NEVER),
+    SITE_NOT_FOUND                          (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "There is no such dispensing site in the directory",
+            "Check the ODS code. Dispensing practices need not stand in the directory.", Retry.NEVER),
+    OUTSIDE_UNAVAILABLE                     (CodeSystem.PESTLE, Severity.ERROR, "transient",     503, "A system outside cannot be asked at the moment",
+            "Send the identical message again later, with the same X-Request-ID: what was done already is not done twice.", Retry.SAME_ID),
+
     // the call
     REQUEST_ID_REUSED                       (CodeSystem.PESTLE, Severity.ERROR, "conflict",      400, "The X-Request-ID was used for another message",
             "Use a new X-Request-ID for a new message, and the old one only to send the identical message again.", Retry.NEVER),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
@@ -31,6 +32,8 @@ final class JsonSource {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int FOUND = 200;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int PRECONDITION_FAILED = 412;
 
     private final String name;
     private final @Nullable URI base;
@@ -43,11 +46,18 @@ final class JsonSource {
 
     /** What came back. */
     sealed interface Reply {
-        /** An answer. */
-        record Found(JsonNode json) implements Reply {}
+        /**
+         * An answer.
+         *
+         * @param version the ETag, or an empty text
+         */
+        record Found(JsonNode json, String version) implements Reply {}
 
         /** It says that there is no such thing. */
         record NotFound() implements Reply {}
+
+        /** It says that what was to be changed is not as the sender thinks. */
+        record Conflict() implements Reply {}
 
         /** No answer that could be used. */
         record Failed() implements Reply {}
@@ -72,11 +82,30 @@ final class JsonSource {
      * @param path from the root of the system, every part of it already safe for an address
      */
     Reply get(String path) {
+        return call(path, HttpRequest.newBuilder());
+    }
+
+    /**
+     * Changes something by a JSON Patch. After a failure it is not known whether it took effect.
+     *
+     * @param path as for {@link #get}
+     * @param version the ETag of what was read; another one there is a conflict
+     */
+    Reply patch(String path, String version, JsonNode patch) {
+        return call(
+                path,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json-patch+json")
+                        .header("If-Match", version)
+                        .method("PATCH", BodyPublishers.ofByteArray(JSON.writeValueAsBytes(patch))));
+    }
+
+    private Reply call(String path, HttpRequest.Builder request) {
         if (base == null || isPausing() || !room.tryAcquire()) {
             return new Reply.Failed();
         }
         try {
-            Reply reply = ask(base.resolve(path));
+            Reply reply = ask(request.uri(base.resolve(path)));
             noteSuccess();
             return reply;
         } catch (IOException | JacksonException failure) {
@@ -93,17 +122,20 @@ final class JsonSource {
         return new Reply.Failed();
     }
 
-    private Reply ask(URI address) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Accept", "application/json, application/fhir+json")
+    private Reply ask(HttpRequest.Builder asked) throws IOException {
+        HttpRequest request = asked.header("Accept", "application/json, application/fhir+json")
                 .header("X-Request-ID", UUID.randomUUID().toString())
                 .timeout(settings.readTimeout())
                 .build();
         HttpResponse<byte[]> response = await(
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), settings.largestAnswer())));
         return switch (response.statusCode()) {
-            case FOUND -> new Reply.Found(JSON.readTree(response.body()));
+            case FOUND ->
+                new Reply.Found(
+                        JSON.readTree(response.body()),
+                        response.headers().firstValue("ETag").orElse(""));
             case NOT_FOUND -> new Reply.NotFound();
+            case CONFLICT, PRECONDITION_FAILED -> new Reply.Conflict();
             default -> throw new IOException("status " + response.statusCode());
         };
     }

@@ -1,7 +1,6 @@
 package org.pestle.routing;
 
-import java.time.Clock;
-import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
@@ -21,17 +20,15 @@ import org.springframework.stereotype.Component;
 public class Nominations {
     private static final String PERFORMER =
             "Bundle.entry.resource.ofType(MedicationRequest).dispenseRequest.performer.identifier.value";
-    private static final Duration FRESH = Duration.ofMinutes(10);
-    private static final int PATIENTS = 50_000;
 
-    private final Demographics demographics;
+    private final StandingNominations standing;
+    private final NominableSites sites;
     private final SiteDirectory directory;
-    private final Remembered<NhsNumber, Demographics.Lookup> patients;
 
-    Nominations(Demographics demographics, SiteDirectory directory, Clock clock) {
-        this.demographics = demographics;
+    Nominations(StandingNominations standing, NominableSites sites, SiteDirectory directory) {
+        this.standing = standing;
+        this.sites = sites;
         this.directory = directory;
-        this.patients = new Remembered<>(PATIENTS, clock);
     }
 
     /**
@@ -51,62 +48,38 @@ public class Nominations {
     }
 
     private Outcome<Nomination> toTheSiteNamed(NhsNumber patient, OdsCode requested, SiteType type) {
-        return switch (directory.find(requested)) {
-            case SiteDirectory.Lookup.Unknown unknown ->
-                refused("There is no dispensing site " + requested + " in the directory");
-            case SiteDirectory.Lookup.Found found
-            when !found.site().open() -> refused("The dispensing site " + requested + " is closed");
-            case SiteDirectory.Lookup.Found found
-            when !found.site().epsEnabled() ->
-                refused("The dispensing site " + requested + " does not take electronic prescriptions");
-            case SiteDirectory.Lookup.Found found -> {
-                SiteType kind = type == SiteType.NONE ? found.site().type() : type;
-                yield Outcome.done(new Nominated(requested, kind, basis(patient, requested)));
-            }
-            case SiteDirectory.Lookup.Unavailable down -> {
-                SiteType kind = type == SiteType.NONE ? SiteType.COMMUNITY_PHARMACY : type;
-                yield Outcome.done(new Nominated(requested, kind, Basis.UNCONFIRMED));
-            }
-        };
+        SiteDirectory.Lookup lookup = directory.find(requested);
+        Optional<String> objection = sites.objection(lookup, requested, type);
+        if (objection.isPresent()) {
+            return Outcome.refused(Finding.at(PERFORMER, Problem.INVALID_RESOURCE_ID, objection.get()));
+        }
+        SiteType listed = lookup instanceof SiteDirectory.Lookup.Found found
+                ? found.site().type()
+                : SiteType.COMMUNITY_PHARMACY;
+        Basis basis =
+                lookup instanceof SiteDirectory.Lookup.Unavailable ? Basis.UNCONFIRMED : basis(patient, requested);
+        return Outcome.done(new Nominated(requested, type == SiteType.NONE ? listed : type, basis));
     }
 
     private Basis basis(NhsNumber patient, OdsCode requested) {
-        return switch (ask(patient)) {
+        return switch (standing.recent(patient)) {
             case Demographics.Lookup.Known known ->
                 known.nominated().containsValue(requested) ? Basis.STANDING : Basis.ONE_OFF;
+            case Demographics.Lookup.NoSuchPatient none -> Basis.ONE_OFF;
             case Demographics.Lookup.Unavailable down -> Basis.UNCONFIRMED;
         };
     }
 
     private Nomination toTheStandingNomination(NhsNumber patient, SiteType type) {
-        if (!(ask(patient) instanceof Demographics.Lookup.Known known)) {
-            return new Nomination.None();
-        }
-        OdsCode site = known.nominated().get(type);
+        OdsCode site = StandingNominations.nominated(standing.recent(patient)).get(type);
         if (site == null) {
             return new Nomination.None();
         }
         return switch (directory.find(site)) {
             case SiteDirectory.Lookup.Found found ->
-                found.site().open() && found.site().epsEnabled()
-                        ? new Nominated(site, type, Basis.STANDING)
-                        : new Nomination.None();
+                found.site().takesPrescriptions() ? new Nominated(site, type, Basis.STANDING) : new Nomination.None();
             case SiteDirectory.Lookup.Unknown unknown -> new Nomination.None();
             case SiteDirectory.Lookup.Unavailable down -> new Nominated(site, type, Basis.UNCONFIRMED);
         };
-    }
-
-    private Demographics.Lookup ask(NhsNumber patient) {
-        return patients.notOlderThan(FRESH, patient).orElseGet(() -> {
-            Demographics.Lookup answer = demographics.find(patient);
-            if (answer instanceof Demographics.Lookup.Known) {
-                patients.put(patient, answer);
-            }
-            return answer;
-        });
-    }
-
-    private static Outcome<Nomination> refused(String sentence) {
-        return Outcome.refused(Finding.at(PERFORMER, Problem.INVALID_RESOURCE_ID, sentence));
     }
 }

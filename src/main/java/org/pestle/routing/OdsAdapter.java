@@ -1,9 +1,12 @@
 package org.pestle.routing;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pestle.routing.JsonSource.Reply;
+import org.pestle.routing.Site.OpeningTime;
 import org.pestle.values.OdsCode;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +16,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class OdsAdapter implements OrganisationDirectory {
     private static final String SITES = "/service-search-api/?api-version=3&searchFields=ODSCode&search=";
+    private static final String NAMED =
+            "/service-search-api/?api-version=3&searchMode=all&$filter=" + "OrganisationTypeId%20eq%20%27PHA%27&$top=";
     private static final String ORGANISATIONS = "/ORD/2-0-0/organisations/";
     private static final String EPS_SERVICE = "EPS0001";
     private static final String COMMISSIONED_BY = "RE4";
@@ -28,6 +33,7 @@ final class OdsAdapter implements OrganisationDirectory {
         return switch (source.get(SITES + code.value())) {
             case Reply.Found found -> readSite(found.json(), code);
             case Reply.NotFound notFound -> new Lookup.Unknown<>();
+            case Reply.Conflict conflict -> new Lookup.Unavailable<>();
             case Reply.Failed failed -> new Lookup.Unavailable<>();
         };
     }
@@ -45,6 +51,31 @@ final class OdsAdapter implements OrganisationDirectory {
             }
         }
         return distrusted("another-organisation");
+    }
+
+    @Override
+    public Lookup<List<Site>> sites(String words, int limit) {
+        String path = NAMED + limit + "&search=" + URLEncoder.encode(words, StandardCharsets.UTF_8);
+        return switch (source.get(path)) {
+            case Reply.Found found -> readSites(found.json());
+            case Reply.NotFound notFound -> new Lookup.Found<>(List.of());
+            case Reply.Conflict conflict -> new Lookup.Unavailable<>();
+            case Reply.Failed failed -> new Lookup.Unavailable<>();
+        };
+    }
+
+    private Lookup<List<Site>> readSites(JsonNode json) {
+        if (!json.path("value").isArray()) {
+            return distrusted("no-list");
+        }
+        List<Site> sites = new ArrayList<>();
+        for (JsonNode organisation : json.path("value")) {
+            String code = organisation.path("ODSCode").asString("");
+            if (!code.isEmpty() && OdsCode.isRight(code)) {
+                sites.add(toSite(organisation, OdsCode.parse(code)));
+            }
+        }
+        return new Lookup.Found<>(List.copyOf(sites));
     }
 
     private static Site toSite(JsonNode organisation, OdsCode code) {
@@ -67,8 +98,24 @@ final class OdsAdapter implements OrganisationDirectory {
                 organisation.path("Postcode").asString(""),
                 contact(organisation, "Telephone"),
                 contact(organisation, "Website"),
+                openingTimes(organisation),
+                organisation.path("OrganisationSubType").asString("").equals("DistanceSelling"),
                 epsEnabled,
                 organisation.path("OrganisationStatus").asString("").equals("Visible"));
+    }
+
+    private static List<OpeningTime> openingTimes(JsonNode organisation) {
+        List<OpeningTime> times = new ArrayList<>();
+        for (JsonNode period : organisation.path("OpeningTimes")) {
+            String date = period.path("AdditionalOpeningDate").asString("");
+            times.add(new OpeningTime(
+                    date.isEmpty() ? period.path("Weekday").asString("") : date,
+                    period.path("IsOpen").asBoolean(false)
+                            ? period.path("OpeningTime").asString("") + "-"
+                                    + period.path("ClosingTime").asString("")
+                            : "closed"));
+        }
+        return times;
     }
 
     private static SiteType typeOf(JsonNode organisation) {
@@ -94,6 +141,7 @@ final class OdsAdapter implements OrganisationDirectory {
         return switch (source.get(ORGANISATIONS + code.value())) {
             case Reply.Found found -> readPractice(found.json().path("Organisation"), code);
             case Reply.NotFound notFound -> new Lookup.Unknown<>();
+            case Reply.Conflict conflict -> new Lookup.Unavailable<>();
             case Reply.Failed failed -> new Lookup.Unavailable<>();
         };
     }

@@ -1,5 +1,6 @@
 package org.pestle.routing;
 
+import java.util.List;
 import org.pestle.values.OdsCode;
 
 /** The directory of organisations, asked each time. */
@@ -18,6 +19,14 @@ interface OrganisationDirectory {
 
     /** A dispensing site. */
     Lookup<Site> site(OdsCode code);
+
+    /**
+     * Pharmacies and appliance contractors, those with all of these words.
+     *
+     * @param words of name, place or postcode
+     * @param limit how many at most
+     */
+    Lookup<List<Site>> sites(String words, int limit);
 
     /** A prescribing practice. */
     Lookup<Practice> practice(OdsCode code);

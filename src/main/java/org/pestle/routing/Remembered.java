@@ -36,6 +36,10 @@ final class Remembered<K, V> {
                 : Optional.of(aged.value());
     }
 
+    synchronized void clear() {
+        answers.clear();
+    }
+
     synchronized void put(K key, V value) {
         answers.put(key, new Aged<>(value, clock.instant()));
     }

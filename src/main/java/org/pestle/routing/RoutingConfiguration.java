@@ -18,4 +18,11 @@ class RoutingConfiguration {
     OrganisationDirectory organisationDirectory(RoutingSettings settings, Clock clock) {
         return new OdsAdapter(new JsonSource("ods", settings.odsUrl(), settings, clock));
     }
+
+    /** Answers are renewed in threads of their own, which cost nothing while they wait. */
+    @Bean
+    SiteDirectory siteDirectory(OrganisationDirectory directory, Clock clock) {
+        return new SiteDirectory(
+                directory, task -> Thread.ofVirtual().name("directory-refresh").start(task), clock);
+    }
 }

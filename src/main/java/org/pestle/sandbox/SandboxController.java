@@ -28,20 +28,20 @@ import org.springframework.web.bind.annotation.RestController;
 class SandboxController {
     private final MovableClock clock;
     private final DemonstrationPrescriber prescriber;
-    private final EveryTable record;
+    private final FreshStart everything;
     private final Night night;
     private final RenewedRevocations revocations;
 
     SandboxController(
             MovableClock clock,
             DemonstrationPrescriber prescriber,
-            EveryTable record,
+            FreshStart everything,
             Night night,
             RenewedRevocations revocations) {
         this.clock = clock;
         this.revocations = revocations;
         this.prescriber = prescriber;
-        this.record = record;
+        this.everything = everything;
         this.night = night;
     }
 
@@ -118,7 +118,7 @@ class SandboxController {
 
     @PostMapping("/reset")
     Time reset() {
-        record.empty();
+        everything.emptied();
         clock.putBack();
         revocations.renew();
         return time();

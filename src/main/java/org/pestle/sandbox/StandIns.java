@@ -2,6 +2,7 @@ package org.pestle.sandbox;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.Extension;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,10 +24,12 @@ final class StandIns implements AutoCloseable {
 
     private final Path files;
     private final Map<String, WireMockServer> servers;
+    private final RememberingPatients patients;
 
-    private StandIns(Path files, Map<String, WireMockServer> servers) {
+    private StandIns(Path files, Map<String, WireMockServer> servers, RememberingPatients patients) {
         this.files = files;
         this.servers = servers;
+        this.patients = patients;
     }
 
     /** Starts those of the systems named. */
@@ -35,8 +38,10 @@ final class StandIns implements AutoCloseable {
             Path files = Files.createTempDirectory("pestle-stand-ins-");
             copyTo(files);
             Map<String, WireMockServer> servers = new TreeMap<>();
+            RememberingPatients patients = new RememberingPatients();
             for (String system : systems) {
                 WireMockServer server = new WireMockServer(WireMockConfiguration.options()
+                        .extensions(system.equals(SandboxParts.PDS) ? new Extension[] {patients} : new Extension[0])
                         .bindAddress("127.0.0.1")
                         .dynamicPort()
                         .maxRequestJournalEntries(CALLS_REMEMBERED)
@@ -45,7 +50,7 @@ final class StandIns implements AutoCloseable {
                 server.start();
                 servers.put(system, server);
             }
-            return new StandIns(files, servers);
+            return new StandIns(files, servers, patients);
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot copy the files of the stand-ins", broken);
         }
@@ -58,6 +63,11 @@ final class StandIns implements AutoCloseable {
             throw new IllegalArgumentException("there is no stand-in for " + system);
         }
         return "http://127.0.0.1:" + server.port();
+    }
+
+    /** Puts back what was changed with them. */
+    void forget() {
+        patients.forget();
     }
 
     @Override

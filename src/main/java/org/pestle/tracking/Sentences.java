@@ -86,6 +86,8 @@ final class Sentences {
             case MARKED_FOR_CANCELLATION        -> "%s asked to cancel it while a pharmacy had it; that waits for the pharmacy.";
             case SUBSEQUENTLY_CANCELLED         -> "the cancellation that had waited was done.";
             case ITEM_SUBSEQUENTLY_CANCELLED    -> "the cancellation of an item that had waited was done.";
+            case NOMINATION_CHANGED             -> "the patient's nomination had changed, and it went with that.";
+            case SITE_CLOSED                    -> "the nominated pharmacy had closed; nobody is nominated since.";
             case EXPIRY_REACHED                 -> "its time ran out.";
             case ITEM_EXPIRED                   -> "the time of supply of a controlled item ran out, and the item expired.";
             case NOTHING_LEFT_TO_DISPENSE       -> "the time of supply of its last item ran out before anything was supplied.";

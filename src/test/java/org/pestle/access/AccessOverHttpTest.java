@@ -79,7 +79,7 @@ class AccessOverHttpTest {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("ACCESS_DENIED");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
-        boolean fhir = !path.startsWith("/reimbursement") && !path.startsWith("/reviews");
+        boolean fhir = path.matches("/(fhir-|electronic-|clinical-).*");
         assertThat(answer.headers().firstValue("Content-Type").orElse(""))
                 .startsWith(fhir ? "application/fhir+json" : "application/problem+json");
     }

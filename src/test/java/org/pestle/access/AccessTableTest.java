@@ -25,7 +25,11 @@ class AccessTableTest {
         assertThat(Arrays.stream(Operation.values())
                         .filter(operation ->
                                 AccessTable.ownership(operation, Role.PATIENT).isPresent()))
-                .containsExactly(Operation.VALIDATE);
+                .containsExactly(
+                        Operation.VALIDATE,
+                        Operation.READ_NOMINATIONS,
+                        Operation.NOMINATE_PHARMACY,
+                        Operation.READ_SITES);
     }
 
     @ParameterizedTest
@@ -38,9 +42,17 @@ class AccessTableTest {
     void a_pharmacy_acts_only_for_itself() {
         assertThat(AccessTable.rows())
                 .filteredOn(row -> row.role() == Role.PHARMACIST)
-                .filteredOn(
-                        row -> !Set.of(Operation.TRACK, Operation.QUOTE, Operation.VALIDATE, Operation.VERIFY_SIGNATURE)
-                                .contains(row.operation()))
+                .filteredOn(row -> !Set.of(
+                                Operation.TRACK,
+                                Operation.QUOTE,
+                                Operation.VALIDATE,
+                                Operation.VERIFY_SIGNATURE,
+                                Operation.READ_NOMINATIONS,
+                                Operation.NOMINATE_PHARMACY,
+                                Operation.NOMINATE_APPLIANCE_CONTRACTOR,
+                                Operation.REMOVE_DISPENSING_DOCTOR,
+                                Operation.READ_SITES)
+                        .contains(row.operation()))
                 .isNotEmpty()
                 .allSatisfy(row -> assertThat(row.ownership()).isEqualTo(Ownership.OWN));
     }
@@ -83,7 +95,8 @@ class AccessTableTest {
                 `NOT_PERMITTED`. Made from the table by `AccessTableTest`.
 
                 *any*: for anyone. *own*: only for the caller's own organisation; a locum's is the pharmacy that the
-                message names. *own nominated*: of the own organisation's, only what is nominated to it.
+                message names. *own nominated*: of the own organisation's, only what is nominated to it. *self*: only
+                for the patient who calls, or whom the trusted gateway names.
 
                 | operation | role | for whom |
                 |---|---|---|

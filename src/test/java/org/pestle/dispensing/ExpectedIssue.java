@@ -66,7 +66,7 @@ final class ExpectedIssue {
     UUID claim;
 
     private String next = "";
-    private LocalDate nextOn = LocalDate.MIN;
+    LocalDate nextOn = LocalDate.MIN;
 
     ExpectedIssue(int number, String status, List<String> items, boolean nominated, LocalDate expiresOn) {
         this.number = number;
@@ -139,18 +139,18 @@ final class ExpectedIssue {
     }
 
     /** It ends by itself: expired, or an active one of which nothing is on record dispensed (row 9, 9b). */
-    void expire(LocalDate today) {
+    void expire(LocalDate on) {
         boolean active = status.equals("0003");
         close();
-        completedOn = today;
-        becomes(active ? "0006" : "0004", today);
+        completedOn = on;
+        becomes(active ? "0006" : "0004", on);
     }
 
     /** Nobody claimed in time (row 11). */
-    void closeUnclaimed(LocalDate today) {
+    void closeUnclaimed(LocalDate on) {
         close();
-        claimedOn = today;
-        becomes("0009", today);
+        claimedOn = on;
+        becomes("0009", on);
     }
 
     /** Rows 4 and 4a, as far as this issue decides (10.4, 10.5). */

@@ -68,19 +68,22 @@ final class ExpectedPrescription {
 
     /** What is overdue expires when anybody touches it (4.6); on its last day it is still good. */
     boolean touch(LocalDate today) {
-        return expire(today.minusDays(1), today);
+        return expire(today.minusDays(1));
     }
 
-    private boolean expire(LocalDate due, LocalDate today) {
+    /** As of the day on which it was due, with all later issues. */
+    private boolean expire(LocalDate due) {
         List<ExpectedIssue> expired = issues.stream()
                 .dropWhile(issue -> !issue.isDue("expire", due))
                 .filter(issue -> !issue.isOver())
                 .toList();
-        expired.forEach(issue -> issue.expire(today));
-        if (!expired.isEmpty()) {
-            settle(today);
+        if (expired.isEmpty()) {
+            return false;
         }
-        return !expired.isEmpty();
+        LocalDate on = expired.getFirst().nextOn;
+        expired.forEach(issue -> issue.expire(on));
+        settle(on);
+        return true;
     }
 
     /** Whether a nominated release would take it. */
@@ -293,21 +296,26 @@ final class ExpectedPrescription {
         return !late && issue(number).claim(id, replaces, status, site, today);
     }
 
-    /** The jobs of a night, in their order (4.6). */
+    /**
+     * The jobs of a night, in their order (4.6). What earlier nights have left undone is done as of the day on which it
+     * was due.
+     */
     void night(LocalDate today) {
-        expire(today, today);
-        for (ExpectedIssue issue : issues) {
-            if (issue.isDue("ready", today)) {
-                issue.becomes("0001", today);
-            }
-        }
+        expireAndMakeReady(today);
         for (ExpectedIssue issue : issues) {
             if (issue.isDue("createNoClaim", today)) {
+                LocalDate on = issue.nextOn;
                 boolean wasFinished = issue.isFinished();
-                issue.closeUnclaimed(today);
-                follow(issue, true, wasFinished, today);
-                settle(today);
+                issue.closeUnclaimed(on);
+                follow(issue, true, wasFinished, on);
+                settle(on);
+                expireAndMakeReady(today);
             }
         }
+    }
+
+    private void expireAndMakeReady(LocalDate today) {
+        issues.stream().filter(issue -> issue.isDue("ready", today)).forEach(issue -> issue.becomes("0001", today));
+        expire(today);
     }
 }

@@ -21,6 +21,7 @@ class JobFoldersTest {
     private static final Path FOLDER = Path.of("batch-jobs");
 
     private static final Map<String, List<Parameter>> JOBS = Map.of(
+            CheckSitesJob.NAME, CheckSitesJob.PARAMETERS,
             CloseUnclaimedJob.NAME, CloseUnclaimedJob.PARAMETERS,
             DeleteAndPurgeJob.NAME, DeleteAndPurgeJob.PARAMETERS,
             ExpirePrescriptionsJob.NAME, ExpirePrescriptionsJob.PARAMETERS,

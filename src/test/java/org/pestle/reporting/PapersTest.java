@@ -121,6 +121,8 @@ class PapersTest {
                 "WA15 7DD",
                 null,
                 null,
+                List.of(),
+                false,
                 true,
                 true);
     }
@@ -178,6 +180,8 @@ class PapersTest {
                 "WA15",
                 null,
                 null,
+                List.of(),
+                false,
                 true,
                 true);
 

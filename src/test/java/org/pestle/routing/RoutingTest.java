@@ -3,11 +3,11 @@ package org.pestle.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,6 +24,7 @@ import org.pestle.routing.Nomination.Basis;
 import org.pestle.routing.Nomination.Nominated;
 import org.pestle.routing.Nomination.None;
 import org.pestle.testing.MovedClock;
+import org.pestle.testing.StandIn;
 import org.pestle.values.NhsNumber;
 import org.pestle.values.OdsCode;
 
@@ -33,13 +34,15 @@ class RoutingTest {
     private static final OdsCode ONLINE_PHARMACY = new OdsCode("FLM49");
     private static final NhsNumber PATIENT = new NhsNumber("9449304130");
 
-    private final WireMockServer pds = standIn("pds");
-    private final WireMockServer ods = standIn("ods");
+    private final WireMockServer pds = StandIn.of("pds");
+    private final WireMockServer ods = StandIn.of("ods");
     private final MovedClock clock = new MovedClock(Instant.parse("2026-11-25T09:00:00Z"));
     private final SiteDirectory directory = new SiteDirectory(
-            new OdsAdapter(new JsonSource("ods", URI.create(ods.baseUrl()), settings(), clock)), clock);
-    private final Nominations nominations = new Nominations(
-            new PdsAdapter(new JsonSource("pds", URI.create(pds.baseUrl()), settings(), clock)), directory, clock);
+            new OdsAdapter(new JsonSource("ods", URI.create(ods.baseUrl()), settings(), clock)), Runnable::run, clock);
+    private final StandingNominations standing = new StandingNominations(
+            new PdsAdapter(new JsonSource("pds", URI.create(pds.baseUrl()), settings(), clock)), List.of(), clock);
+    private final NominableSites sites = new NominableSites(directory);
+    private final Nominations nominations = new Nominations(standing, sites, directory);
 
     @AfterEach
     void stopStandIns() {
@@ -132,17 +135,6 @@ class RoutingTest {
     }
 
     @Test
-    void a_site_is_remembered_for_a_day_while_the_directory_is_down() {
-        nominate(PATIENT, HIGH_STREET_PHARMACY, SiteType.COMMUNITY_PHARMACY);
-        ods.stop();
-
-        clock.advance(Duration.ofHours(24));
-        assertThat(directory.find(HIGH_STREET_PHARMACY)).isInstanceOf(SiteDirectory.Lookup.Found.class);
-        clock.advance(Duration.ofSeconds(1));
-        assertThat(directory.find(HIGH_STREET_PHARMACY)).isEqualTo(new SiteDirectory.Lookup.Unavailable());
-    }
-
-    @Test
     void a_dead_demographics_service_is_left_alone_for_a_while_after_three_failures() {
         for (int call = 0; call < 10; call++) {
             nominate(new NhsNumber("9990001022"), HIGH_STREET_PHARMACY, SiteType.COMMUNITY_PHARMACY);
@@ -168,7 +160,7 @@ class RoutingTest {
     @Test
     void nobody_is_asked_where_no_address_is_set() {
         SiteDirectory nowhere =
-                new SiteDirectory(new OdsAdapter(new JsonSource("ods", null, settings(), clock)), clock);
+                new SiteDirectory(new OdsAdapter(new JsonSource("ods", null, settings(), clock)), Runnable::run, clock);
 
         assertThat(nowhere.find(ONLINE_PHARMACY)).isEqualTo(new SiteDirectory.Lookup.Unavailable());
     }
@@ -178,32 +170,6 @@ class RoutingTest {
         JsonSource small = new JsonSource("pds", URI.create(pds.baseUrl()), settings(100), clock);
 
         assertThat(new PdsAdapter(small).find(PATIENT)).isEqualTo(new Demographics.Lookup.Unavailable());
-    }
-
-    @Test
-    void the_directory_tells_where_a_site_is() {
-        assertThat(directory.find(HIGH_STREET_PHARMACY))
-                .isInstanceOfSatisfying(SiteDirectory.Lookup.Found.class, found -> {
-                    assertThat(found.site().addressLines())
-                            .containsExactly("63 Briarfield Road", "Timperley", "Altrincham", "Cheshire");
-                    assertThat(found.site().postcode()).isEqualTo("WA15 7DD");
-                });
-        assertThat(directory.find(ONLINE_PHARMACY))
-                .isInstanceOfSatisfying(
-                        SiteDirectory.Lookup.Found.class,
-                        found -> assertThat(found.site().url()).isEqualTo("www.pharmacy2u.co.uk"));
-    }
-
-    @Test
-    void the_directory_tells_who_commissions_a_practice() {
-        assertThat(directory.findPractice(new OdsCode("A83008")))
-                .hasValueSatisfying(
-                        practice -> assertThat(practice.commissioner()).hasToString("QHM"));
-        assertThat(directory.findPractice(new OdsCode("B82001")))
-                .hasValueSatisfying(
-                        practice -> assertThat(practice.commissioner()).hasToString("QWO"));
-        assertThat(directory.findPractice(new OdsCode("FZ906"))).isEmpty();
-        assertThat(directory.findPractice(new OdsCode("Y99999"))).isEmpty();
     }
 
     @Test
@@ -239,6 +205,11 @@ class RoutingTest {
             fromOds.site(new OdsCode("FX999"));
         } else if (stub.getName().equals("no such organisation")) {
             fromOds.practice(new OdsCode("Y99999"));
+        } else if (stub.getName().startsWith("search ")) {
+            fromOds.sites("Altrincham", 10);
+        } else if (stub.getName().startsWith("change ")) {
+            NhsNumber patient = new NhsNumber(path == null ? "9990001111" : path.substring(path.lastIndexOf('/') + 1));
+            new PdsAdapter(fromPds).change(patient, SiteType.COMMUNITY_PHARMACY, HIGH_STREET_PHARMACY, ONLINE_PHARMACY);
         } else {
             String number = path == null ? "9990001111" : path.substring(path.lastIndexOf('/') + 1);
             new PdsAdapter(fromPds).find(new NhsNumber(number));
@@ -255,7 +226,7 @@ class RoutingTest {
         return ((Outcome.Done<Nomination>) outcome).value();
     }
 
-    private static RoutingSettings settings() {
+    static RoutingSettings settings() {
         return settings(262_144);
     }
 
@@ -269,14 +240,5 @@ class RoutingTest {
                 Duration.ofSeconds(5),
                 3,
                 64);
-    }
-
-    private static WireMockServer standIn(String system) {
-        WireMockServer server = new WireMockServer(WireMockConfiguration.options()
-                .bindAddress("127.0.0.1")
-                .dynamicPort()
-                .usingFilesUnderDirectory("mocks/" + system));
-        server.start();
-        return server;
     }
 }

@@ -178,6 +178,9 @@ public final class Service {
                                 "--pestle.sandbox.programs=" + Database.cache(),
                                 "--pestle.schedule=off",
                                 "--pestle.validation.warm-up=false",
+                                // a stand-in on a busy machine is slow, not down
+                                "--pestle.routing.connect-timeout=5s",
+                                "--pestle.routing.read-timeout=20s",
                                 "--server.port=0",
                                 "--management.server.port=0"));
             } catch (IOException broken) {
