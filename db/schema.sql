@@ -762,6 +762,202 @@ TABLE signer_pace
     signer_pace_part_check: CHECK ((part >= 0))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE tariff_appliance
+    month                    date NOT NULL
+    file_row                 integer NOT NULL
+    part                     text NOT NULL
+    generic                  text NOT NULL
+    name                     text NOT NULL
+    supplier                 text NOT NULL
+    pack_size                numeric NOT NULL
+    unit                     text NOT NULL
+    price_p                  bigint NOT NULL
+    colour                   text NOT NULL
+    size                     text NOT NULL
+    product_order            text NOT NULL
+    pack_order               text NOT NULL
+    indicator                text NOT NULL
+    amp                      text
+    ampp                     text
+    gtin                     text
+    bnf_code                 text NOT NULL
+    tariff_appliance_pkey: PRIMARY KEY (month, file_row)
+    tariff_appliance_amp_check: CHECK ((amp ~ '^[0-9]{6,18}$'::text))
+    tariff_appliance_ampp_check: CHECK ((ampp ~ '^[0-9]{6,18}$'::text))
+    tariff_appliance_bnf_code_check: CHECK ((bnf_code ~ '^[0-9A-Z]{11}([0-9A-Z]{4})?$'::text))
+    tariff_appliance_gtin_check: CHECK ((gtin ~ '^[0-9]{8,14}$'::text))
+    tariff_appliance_month_check: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+    tariff_appliance_pack_size_check: CHECK ((pack_size > (0)::numeric))
+    tariff_appliance_part_check: CHECK ((part = ANY (ARRAY['IXA'::text, 'IXB'::text, 'IXC'::text, 'IXR'::text, 'IXB & IXC'::text])))
+    tariff_appliance_price_p_check: CHECK ((price_p >= 0))
+    CREATE INDEX tariff_appliance_by_generic USING btree (month, generic) WHERE (amp IS NULL)
+    CREATE INDEX tariff_appliance_by_product USING btree (month, amp)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_bnf
+    released_on              date NOT NULL
+    code                     text NOT NULL
+    level                    text NOT NULL
+    bnf_code                 text NOT NULL
+    line                     integer NOT NULL
+    tariff_bnf_pkey: PRIMARY KEY (released_on, code)
+    tariff_bnf_bnf_code_check: CHECK ((bnf_code ~ '^[0-9A-Z]{11}([0-9A-Z]{4})?$'::text))
+    tariff_bnf_level_check: CHECK ((level = ANY (ARRAY['VMP'::text, 'VMPP'::text, 'AMP'::text, 'AMPP'::text])))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_concession
+    load                     bigint NOT NULL
+    month                    date NOT NULL
+    name                     text NOT NULL
+    pack_size                numeric NOT NULL
+    unit                     text NOT NULL
+    price_p                  bigint NOT NULL
+    file_row                 integer NOT NULL
+    tariff_concession_pkey: PRIMARY KEY (load, month, name, pack_size)
+    tariff_concession_load_fkey: FOREIGN KEY (load) REFERENCES tariff_concession_load(load)
+    tariff_concession_month_check: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+    tariff_concession_pack_size_check: CHECK ((pack_size > (0)::numeric))
+    tariff_concession_price_p_check: CHECK ((price_p >= 0))
+    CREATE INDEX tariff_concession_by_month USING btree (month)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_concession_load
+    load                     bigint NOT NULL
+    digest                   bytea NOT NULL
+    lines                    integer NOT NULL
+    loaded_at                timestamp with time zone NOT NULL
+    tariff_concession_load_digest_key: UNIQUE (digest)
+    tariff_concession_load_pkey: PRIMARY KEY (load)
+    tariff_concession_load_digest_check: CHECK ((octet_length(digest) = 32))
+    tariff_concession_load_lines_check: CHECK ((lines > 0))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_dmd_amp
+    released_on              date NOT NULL
+    apid                     text NOT NULL
+    vpid                     text NOT NULL
+    name                     text NOT NULL
+    supplier                 text NOT NULL
+    licence                  text NOT NULL
+    availability             text NOT NULL
+    parallel_import          text
+    line                     integer NOT NULL
+    tariff_dmd_amp_pkey: PRIMARY KEY (released_on, apid)
+    tariff_dmd_amp_apid_check: CHECK ((apid ~ '^[0-9]{6,18}$'::text))
+    CREATE INDEX tariff_dmd_amp_by_vmp USING btree (released_on, vpid)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_dmd_ampp
+    released_on              date NOT NULL
+    appid                    text NOT NULL
+    vppid                    text NOT NULL
+    apid                     text NOT NULL
+    name                     text NOT NULL
+    legal                    text NOT NULL
+    discontinued             text
+    price_p                  bigint
+    price_basis              text
+    charges                  integer
+    fees                     integer
+    broken_bulk              text
+    special_container        text
+    discount_not_deducted    text
+    blacklisted              text
+    acbs                     text
+    line                     integer NOT NULL
+    tariff_dmd_ampp_pkey: PRIMARY KEY (released_on, appid)
+    tariff_dmd_ampp_appid_check: CHECK ((appid ~ '^[0-9]{6,18}$'::text))
+    tariff_dmd_ampp_price_p_check: CHECK ((price_p >= 0))
+    CREATE INDEX tariff_dmd_ampp_by_amp USING btree (released_on, apid)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_dmd_facts
+    released_on              date NOT NULL
+    code                     text NOT NULL
+    legal                    text NOT NULL
+    cd_schedule              smallint NOT NULL
+    discount_not_deducted    boolean NOT NULL
+    made_up_from_powder      boolean NOT NULL
+    special_container        text
+    fees                     integer NOT NULL
+    charges                  integer NOT NULL
+    not_allowed              text
+    tariff_dmd_facts_pkey: PRIMARY KEY (released_on, code)
+    tariff_dmd_facts_cd_schedule_check: CHECK (((cd_schedule >= 0) AND (cd_schedule <= 5)))
+    tariff_dmd_facts_legal_check: CHECK ((legal = ANY (ARRAY['POM'::text, 'P'::text, 'GSL'::text, 'none'::text])))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_dmd_gtin
+    released_on              date NOT NULL
+    appid                    text NOT NULL
+    gtin                     text NOT NULL
+    from_day                 date NOT NULL
+    to_day                   date
+    line                     integer NOT NULL
+    tariff_dmd_gtin_gtin_check: CHECK ((gtin ~ '^[0-9]{8,14}$'::text))
+    CREATE INDEX tariff_dmd_gtin_by_pack USING btree (released_on, appid)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_dmd_history
+    released_on              date NOT NULL
+    list                     text NOT NULL
+    code                     text NOT NULL
+    previous                 text NOT NULL
+    from_day                 date
+    line                     integer NOT NULL
+    CREATE INDEX tariff_dmd_history_by_previous USING btree (released_on, previous)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_dmd_release
+    released_on              date NOT NULL
+    digest                   bytea NOT NULL
+    rows                     bigint NOT NULL
+    loaded_at                timestamp with time zone NOT NULL
+    tariff_dmd_release_pkey: PRIMARY KEY (released_on)
+    tariff_dmd_release_digest_check: CHECK ((octet_length(digest) = 32))
+    tariff_dmd_release_rows_check: CHECK ((rows > 0))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_dmd_term
+    released_on              date NOT NULL
+    list                     text NOT NULL
+    code                     text NOT NULL
+    description              text NOT NULL
+    line                     integer NOT NULL
+    tariff_dmd_term_pkey: PRIMARY KEY (released_on, list, code)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_dmd_vmp
+    released_on              date NOT NULL
+    vpid                     text NOT NULL
+    name                     text NOT NULL
+    vtm                      text
+    status                   text NOT NULL
+    not_available            text
+    unit_dose                numeric
+    control                  text
+    form                     text
+    line                     integer NOT NULL
+    tariff_dmd_vmp_pkey: PRIMARY KEY (released_on, vpid)
+    tariff_dmd_vmp_vpid_check: CHECK ((vpid ~ '^[0-9]{6,18}$'::text))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_dmd_vmpp
+    released_on              date NOT NULL
+    vppid                    text NOT NULL
+    vpid                     text NOT NULL
+    name                     text NOT NULL
+    quantity                 numeric NOT NULL
+    unit                     text NOT NULL
+    combination              text
+    category                 text
+    price_p                  bigint
+    line                     integer NOT NULL
+    tariff_dmd_vmpp_pkey: PRIMARY KEY (released_on, vppid)
+    tariff_dmd_vmpp_quantity_check: CHECK ((quantity > (0)::numeric))
+    tariff_dmd_vmpp_vppid_check: CHECK ((vppid ~ '^[0-9]{6,18}$'::text))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE tariff_edition
     part                     text NOT NULL
     month                    date NOT NULL
@@ -773,7 +969,20 @@ TABLE tariff_edition
     tariff_edition_digest_check: CHECK ((octet_length(digest) = 32))
     tariff_edition_lines_check: CHECK ((lines > 0))
     tariff_edition_month_check: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
-    tariff_edition_part_check: CHECK ((part = 'VIIIA'::text))
+    tariff_edition_part_check: CHECK ((part = ANY (ARRAY['VIIIA'::text, 'VIIIB'::text, 'VIIID'::text, 'IX'::text])))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_exemption
+    code                     text NOT NULL
+    from_month               date
+    to_month                 date
+    charged                  boolean NOT NULL
+    meaning                  text NOT NULL
+    source                   text NOT NULL
+    tariff_exemption_code_from_month_key: UNIQUE NULLS NOT DISTINCT (code, from_month)
+    tariff_exemption_check: CHECK (((EXTRACT(day FROM to_month) = (1)::numeric) AND (to_month >= from_month)))
+    tariff_exemption_code_check: CHECK ((code ~ '^[0-9]{4}$'::text))
+    tariff_exemption_from_month_check: CHECK ((EXTRACT(day FROM from_month) = (1)::numeric))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE tariff_pack
@@ -784,12 +993,20 @@ TABLE tariff_pack
     name                     text NOT NULL
     pack_size                numeric NOT NULL
     unit                     text NOT NULL
-    category                 text NOT NULL
+    category                 text
     price_p                  bigint NOT NULL
     file_row                 integer NOT NULL
-    tariff_pack_pkey: PRIMARY KEY (part, month, vmpp)
+    formulations             text NOT NULL DEFAULT ''::text
+    special_container        boolean NOT NULL DEFAULT false
+    further_size             numeric
+    further_price_p          bigint
+    tariff_pack_pkey: PRIMARY KEY (part, month, vmpp, formulations)
     tariff_pack_part_month_fkey: FOREIGN KEY (part, month) REFERENCES tariff_edition(part, month)
     tariff_pack_category_check: CHECK ((category = ANY (ARRAY['A'::text, 'C'::text, 'H'::text, 'M'::text])))
+    tariff_pack_check: CHECK (((part = 'VIIIA'::text) = (category IS NOT NULL)))
+    tariff_pack_check1: CHECK (((further_size IS NULL) = (further_price_p IS NULL)))
+    tariff_pack_further_price_p_check: CHECK ((further_price_p >= 0))
+    tariff_pack_further_size_check: CHECK ((further_size > (0)::numeric))
     tariff_pack_pack_size_check: CHECK ((pack_size > (0)::numeric))
     tariff_pack_price_p_check: CHECK ((price_p >= 0))
     tariff_pack_vmp_check: CHECK ((vmp ~ '^[0-9]{6,18}$'::text))
@@ -851,6 +1068,7 @@ SEQUENCE batch_job_instance_seq bigint
 SEQUENCE batch_step_execution_seq bigint
 SEQUENCE pricing_run_run_id_seq bigint
 SEQUENCE revocation_evidence_position_seq bigint
+SEQUENCE tariff_concession_load_load_seq bigint
 
 CREATE OR REPLACE FUNCTION public.append_audit_event(the_subject text, the_actor text, the_role text, the_organisation text, the_operation text, the_outcome text, the_request_id uuid)
  RETURNS void

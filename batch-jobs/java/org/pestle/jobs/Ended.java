@@ -20,10 +20,12 @@ final class Ended {
         return new JobResult(job, JobResult.FAILED, read, written, refused, withReason);
     }
 
-    /** What does not balance is told; any other fault may carry data in its words, and stays in the log. */
+    /**
+     * What does not balance or was refused is told; any other fault may carry data in its words, and stays in the log.
+     */
     private static String reason(JobExecution execution) {
         return execution.getAllFailureExceptions().stream()
-                .filter(NotBalancedException.class::isInstance)
+                .filter(fault -> fault instanceof NotBalancedException || fault instanceof RefusedFileException)
                 .map(Throwable::getMessage)
                 .map(String::valueOf)
                 .findFirst()

@@ -54,4 +54,19 @@ class Schedule {
     void deleteAndPurge() {
         night.runScheduled(DeleteAndPurgeJob.NAME);
     }
+
+    @Scheduled(cron = "${pestle.jobs.load-tariff.cron}", zone = NhsDates.ZONE)
+    void loadTariff() {
+        night.runScheduled(LoadTariffJob.NAME);
+    }
+
+    @Scheduled(cron = "${pestle.jobs.load-concessions.cron}", zone = NhsDates.ZONE)
+    void loadConcessions() {
+        night.runScheduled(LoadConcessionsJob.NAME);
+    }
+
+    @Scheduled(cron = "${pestle.jobs.load-dmd.cron}", zone = NhsDates.ZONE)
+    void loadDmd() {
+        night.runScheduled(LoadDmdJob.NAME);
+    }
 }

@@ -15,6 +15,7 @@ import org.pestle.pricing.ItemToPrice.Part;
 import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.pricing.ItemToPrice.Supply;
 import org.pestle.pricing.ItemToPrice.TariffLine;
+import org.pestle.tariff.ProductFacts;
 import org.pestle.tariff.TariffProduct;
 import org.pestle.values.Pence;
 
@@ -25,7 +26,9 @@ import org.pestle.values.Pence;
 final class ClaimResolver {
     private static final String UNMAPPED = "UNMAPPED";
     private static final int GENERIC_ORDER = 1;
+    private static final int GENERIC_AS_BRAND = 2;
     private static final int BRAND_ORDER = 3;
+    private static final int APPLIANCE = 4;
     private static final List<String> PAID = List.of("0000", "0001");
 
     private final TariffInUse tariff;
@@ -57,7 +60,7 @@ final class ClaimResolver {
                 listed.map(TariffLine::of).orElseGet(() -> notListed(ordered)),
                 listed.map(found -> product(found, unit)).orElseGet(ClaimResolver::unknownProduct),
                 claimed(claim, item),
-                Known.NOTHING);
+                known(listed));
         return new ResolvedItem(
                 item.lineItemId(),
                 item.sequence(),
@@ -65,9 +68,26 @@ final class ClaimResolver {
                 listed.flatMap(TariffProduct::facts)
                         .flatMap(facts -> facts.bnfCode())
                         .orElse(UNMAPPED),
-                listed.isPresent() ? GENERIC_ORDER : BRAND_ORDER,
+                listed.map(found -> preparationClass(found, ordered)).orElse(BRAND_ORDER),
                 ordered.code().value(),
                 ordered.name());
+    }
+
+    private static int preparationClass(TariffProduct listed, ClaimToPrice.Product ordered) {
+        if (listed.list().isOfAppliances()) {
+            return APPLIANCE;
+        }
+        if (listed.list().isOfGenerics()) {
+            return GENERIC_ORDER;
+        }
+        return listed.code().equals(ordered.code()) ? BRAND_ORDER : GENERIC_AS_BRAND;
+    }
+
+    private static Known known(Optional<TariffProduct> listed) {
+        return listed.flatMap(TariffProduct::facts)
+                .flatMap(ProductFacts::notAllowed)
+                .map(reason -> new Known(null, reason))
+                .orElse(Known.NOTHING);
     }
 
     private static TariffLine notListed(ClaimToPrice.Product ordered) {

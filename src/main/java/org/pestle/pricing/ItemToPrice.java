@@ -149,14 +149,15 @@ public record ItemToPrice(
             packs = List.copyOf(packs);
         }
 
-        /** A medicine of Part VIIIA. */
+        /** A product that the tariff, or a supplier's list, has a price for. */
         public static TariffLine of(TariffProduct product) {
+            boolean generic = product.list().isOfGenerics();
             return new TariffLine(
-                    Part.VIIIA,
-                    product.category(),
+                    Part.valueOf(product.list().name()),
+                    product.category().orElse(null),
                     product.edition(),
-                    product.vmp(),
-                    null,
+                    generic ? product.code() : null,
+                    generic ? null : product.code(),
                     product.name(),
                     false,
                     product.packs().stream().map(Pack::of).toList());
@@ -180,9 +181,17 @@ public record ItemToPrice(
             @Nullable Pence concession,
             @Nullable AdditionalUnit additional,
             @Nullable String unit) {
-        /** A pack of Part VIIIA. */
+        /** A listed pack. */
         public static Pack of(TariffPack pack) {
-            return new Pack(pack.vmpp(), pack.size(), pack.price(), null, null, pack.unit());
+            return new Pack(
+                    pack.vmpp().orElse(null),
+                    pack.size(),
+                    pack.price(),
+                    pack.concession().orElse(null),
+                    pack.furtherUnit()
+                            .map(further -> new AdditionalUnit(further.price(), further.size()))
+                            .orElse(null),
+                    pack.unit());
         }
 
         /** The price that counts: the concession while one is in force. */
@@ -226,8 +235,8 @@ public record ItemToPrice(
                     facts.specialContainer().orElse(null),
                     facts.reconstituted(),
                     quantityCountsPacks,
-                    1,
-                    1,
+                    facts.fees(),
+                    facts.charges(),
                     false,
                     0);
         }

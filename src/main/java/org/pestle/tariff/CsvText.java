@@ -21,9 +21,16 @@ final class CsvText {
 
     /** A row as it stands in the file; the first has the number 1. */
     record Row(int number, List<String> cells) {
-        /** The cell without the spaces around it, empty if the row is shorter. */
+        /**
+         * The cell without the spaces around it, and without what spreadsheets put around digits to keep them text:
+         * {@code ="0123"} and {@code '0123}. Empty if the row is shorter.
+         */
         String cell(int column) {
-            return column < cells.size() ? cells.get(column).strip() : "";
+            String cell = column < cells.size() ? cells.get(column).strip() : "";
+            if (cell.startsWith("=\"") && cell.endsWith("\"") && cell.length() > 2) {
+                return cell.substring(2, cell.length() - 1).strip();
+            }
+            return cell.startsWith("'") ? cell.substring(1) : cell;
         }
 
         boolean isBlank() {

@@ -1,7 +1,5 @@
 package org.pestle.tariff;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -14,87 +12,112 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Loads an edition of Part VIIIA from its published file: the whole of it or nothing. An edition never changes once it
- * is loaded, because prices are explained by it; the same file again changes nothing, another file for the month is
- * refused.
+ * Loads an edition of a part of the Drug Tariff from its published file: the whole of it or nothing. An edition never
+ * changes once it is loaded, because prices are explained by it; the same file again changes nothing, another file for
+ * the month is refused.
  */
 @Component
 public class LoadTariff {
     private static final int LEAST_PERCENT_OF_THE_EDITION_BEFORE = 90;
 
-    private final TariffTable table;
+    private final EditionTable table;
     private final Tariff tariff;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    LoadTariff(TariffTable table, Tariff tariff, TransactionOperations transactions, Clock clock) {
+    LoadTariff(EditionTable table, Tariff tariff, TransactionOperations transactions, Clock clock) {
         this.table = table;
         this.tariff = tariff;
         this.transactions = transactions;
         this.clock = clock;
     }
 
+    /** What a file holds, whatever its part, and how its lines are added. */
+    private record Read(TariffLoad load, Adding lines) {}
+
+    private interface Adding {
+        long add(Progress progress);
+    }
+
     /**
      * Loads a file as the edition of a month.
      *
-     * @param file in UTF-8 or Latin-1
+     * @param file in UTF-8 or Windows-1252
      * @return what was loaded, or every fault with its row and column
      */
-    public Outcome<TariffLoad> load(byte[] file, YearMonth month) {
-        return switch (TariffFile.read(file, month)) {
-            case Outcome.Refused<TariffFile>(List<Finding> findings) -> Outcome.refused(findings);
-            case Outcome.Done<TariffFile>(TariffFile edition) -> {
-                Outcome<TariffLoad> outcome = transactions.execute(status -> keep(edition, digest(file), month));
-                tariff.forget();
-                yield outcome;
-            }
-        };
+    public Outcome<TariffLoad> load(TariffPart part, byte[] file, YearMonth month, Progress progress) {
+        return read(part, file, month).then(read -> {
+            Outcome<TariffLoad> outcome = transactions.execute(status -> keep(read, Sha256.of(file), progress));
+            tariff.forget();
+            return outcome;
+        });
     }
 
-    private Outcome<TariffLoad> keep(TariffFile edition, byte[] digest, YearMonth month) {
-        Optional<Finding> tooSmall = tooSmall(edition, month);
+    private Outcome<Read> read(TariffPart part, byte[] file, YearMonth month) {
+        if (part == TariffPart.IX) {
+            return ApplianceFile.read(file, month).then(edition -> Outcome.done(appliances(edition.lines(), month)));
+        }
+        return TariffFile.read(part, file, month).then(edition -> Outcome.done(medicines(part, edition, month)));
+    }
+
+    private Read medicines(TariffPart part, TariffFile edition, YearMonth month) {
+        List<TariffFile.Line> lines = edition.lines();
+        int products = (int) lines.stream().map(TariffFile.Line::vmp).distinct().count();
+        return new Read(
+                new TariffLoad(part, month, edition.title(), lines.size(), products, edition.withoutPrice(), false),
+                progress -> table.addPacks(part, month, lines, progress));
+    }
+
+    private Read appliances(List<ApplianceFile.Line> lines, YearMonth month) {
+        int products =
+                (int) lines.stream().map(ApplianceFile.Line::name).distinct().count();
+        return new Read(
+                new TariffLoad(TariffPart.IX, month, "", lines.size(), products, 0, false),
+                progress -> table.addAppliances(month, lines, progress));
+    }
+
+    private Outcome<TariffLoad> keep(Read read, byte[] digest, Progress progress) {
+        TariffLoad load = read.load();
+        Optional<YearMonth> sameFile = table.monthOf(load.part(), digest);
+        if (sameFile.isPresent()) {
+            return sameFile.get().equals(load.month())
+                    ? Outcome.done(load.heldAlready())
+                    : refused(
+                            Problem.REFERENCE_FILE_DUPLICATE,
+                            "The very same file is the edition of " + sameFile.get() + ".");
+        }
+        Optional<Finding> tooSmall = tooSmall(load);
         if (tooSmall.isPresent()) {
             return Outcome.refused(tooSmall.get());
         }
-        if (table.addEdition(month, edition, digest, clock.instant())) {
-            return Outcome.done(load(edition, month, false));
+        EditionTable.Edition edition = new EditionTable.Edition(load.part(), load.month(), load.lines());
+        if (!table.add(edition, load.title(), digest, clock.instant())) {
+            // Another process may have loaded the very same file a moment ago.
+            boolean same = table.digest(load.part(), load.month())
+                    .filter(held -> Arrays.equals(held, digest))
+                    .isPresent();
+            return same
+                    ? Outcome.done(load.heldAlready())
+                    : refused(
+                            Problem.REFERENCE_EDITION_EXISTS,
+                            "Another file was loaded as the edition of " + load.month() + " before.");
         }
-        boolean same =
-                table.digest(month).filter(held -> Arrays.equals(held, digest)).isPresent();
-        return same
-                ? Outcome.done(load(edition, month, true))
-                : Outcome.refused(Finding.of(
-                        Problem.TARIFF_EDITION_EXISTS,
-                        "Another file was loaded as the edition of " + month + " before."));
+        if (read.lines().add(progress) != load.lines()) {
+            throw new IllegalStateException("the edition does not hold what was read");
+        }
+        return Outcome.done(load);
     }
 
-    private Optional<Finding> tooSmall(TariffFile edition, YearMonth month) {
-        return table.newest(month.minusMonths(1))
-                .filter(before ->
-                        100L * edition.lines().size() < (long) LEAST_PERCENT_OF_THE_EDITION_BEFORE * before.lines())
+    private Optional<Finding> tooSmall(TariffLoad load) {
+        return table.newest(load.part(), load.month().minusMonths(1))
+                .filter(before -> 100L * load.lines() < (long) LEAST_PERCENT_OF_THE_EDITION_BEFORE * before.lines())
                 .map(before -> Finding.of(
-                        Problem.TARIFF_FILE_INVALID,
-                        "The file has " + edition.lines().size() + " priced lines; the edition of " + before.month()
-                                + " has " + before.lines() + ". It may have been cut off."));
+                        Problem.REFERENCE_FILE_TRUNCATED,
+                        "The file has " + load.lines() + " priced lines; the edition of " + before.month() + " has "
+                                + before.lines() + ". It may have been cut off."));
     }
 
-    private static TariffLoad load(TariffFile edition, YearMonth month, boolean alreadyHeld) {
-        long products =
-                edition.lines().stream().map(TariffFile.Line::vmp).distinct().count();
-        return new TariffLoad(
-                month,
-                edition.title(),
-                edition.lines().size(),
-                Math.toIntExact(products),
-                edition.withoutPrice(),
-                alreadyHeld);
-    }
-
-    private static byte[] digest(byte[] file) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(file);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static <T> Outcome<T> refused(Problem problem, String sentence) {
+        return Outcome.refused(Finding.of(problem, sentence));
     }
 }

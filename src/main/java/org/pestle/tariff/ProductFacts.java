@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.pestle.values.DmdCode;
 
 /**
- * What pricing and reports must know of a medicine and the tariff does not print (reimbursement.md 7.1).
+ * What pricing and reports must know of a product and the tariff does not print (reimbursement.md 7.1).
  *
- * @param vmp the medicine's code
- * @param bnfCode fifteen characters of the BNF classification, if mapped
+ * @param code the product's code
+ * @param bnfCode characters of the BNF classification, 15 for medicines and 11 for appliances, if mapped
  * @param legal legal category: POM, P, GSL or none
  * @param controlledDrugSchedule 1 to 5, or 0 if it is no controlled drug
  * @param discountNotDeducted whether no discount is deducted
@@ -16,9 +16,12 @@ import org.pestle.values.DmdCode;
  * @param specialContainer code of the special container flag, if it is one
  * @param packUnitCode SNOMED code of the unit in which claims count whole packs instead of the tariff's unit, if there
  *     is one
+ * @param fees professional fees for one item, 1 unless it is a combination pack
+ * @param charges patient charges for one item, likewise
+ * @param notAllowed why it is not allowed on the NHS, if it is not
  */
 public record ProductFacts(
-        DmdCode vmp,
+        DmdCode code,
         Optional<String> bnfCode,
         String legal,
         int controlledDrugSchedule,
@@ -26,4 +29,43 @@ public record ProductFacts(
         boolean contraceptive,
         boolean reconstituted,
         Optional<String> specialContainer,
-        Optional<String> packUnitCode) {}
+        Optional<String> packUnitCode,
+        int fees,
+        int charges,
+        Optional<String> notAllowed) {
+    private static final String SPECIAL_CONTAINER = "0001";
+
+    /** What is taken where nothing is known but, perhaps, its place in the BNF: nothing special. */
+    static ProductFacts unknown(DmdCode code, Optional<String> bnfCode) {
+        return new ProductFacts(
+                code,
+                bnfCode,
+                "none",
+                0,
+                false,
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                1,
+                1,
+                Optional.empty());
+    }
+
+    /** The same as a special container. */
+    ProductFacts asSpecialContainer() {
+        return new ProductFacts(
+                code,
+                bnfCode,
+                legal,
+                controlledDrugSchedule,
+                discountNotDeducted,
+                contraceptive,
+                reconstituted,
+                Optional.of(specialContainer.orElse(SPECIAL_CONTAINER)),
+                packUnitCode,
+                fees,
+                charges,
+                notAllowed);
+    }
+}

@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Outcome;
 import org.pestle.values.DmdCode;
 
 /**
@@ -52,7 +55,10 @@ final class ReferenceFiles {
                         yes(row.cell(6)),
                         yes(row.cell(7)),
                         optional(row.cell(8)),
-                        optional(row.cell(9))));
+                        optional(row.cell(9)),
+                        1,
+                        1,
+                        Optional.empty()));
     }
 
     /** {@code units.csv}: code, name. */
@@ -60,9 +66,57 @@ final class ReferenceFiles {
         return rows("units.csv", row -> new Unit(row.cell(0), row.cell(1)));
     }
 
-    /** The edition of a month. */
-    static byte[] edition(YearMonth month) {
-        return bytes("part-viiia-" + month + ".csv");
+    /** The edition of a month, if there is one. */
+    static Optional<byte[]> edition(TariffPart part, YearMonth month) {
+        return find("part-" + part.name().toLowerCase(Locale.ROOT) + "-" + month + ".csv");
+    }
+
+    /** {@code exemptions.csv}. */
+    static List<Exemption> exemptions() {
+        return switch (DatedFile.exemptions(exemptionsFile())) {
+            case Outcome.Done<List<Exemption>>(List<Exemption> codes) -> codes;
+            case Outcome.Refused<List<Exemption>>(List<Finding> findings) ->
+                throw new IllegalStateException(
+                        "the exemption codes: " + findings.getFirst().sentence());
+        };
+    }
+
+    /** {@code rates.csv} as it is. */
+    static byte[] ratesFile() {
+        return bytes("rates.csv");
+    }
+
+    /** {@code exemptions.csv} as it is. */
+    static byte[] exemptionsFile() {
+        return bytes("exemptions.csv");
+    }
+
+    /** Price concessions, all made up. */
+    static byte[] concessions() {
+        return bytes("concessions.csv");
+    }
+
+    /** Names of the files of the small dm+d release, all made up. */
+    static List<String> dmd() {
+        return List.of(
+                "f_lookup2_3010526.xml",
+                "f_ingredient2_3010526.xml",
+                "f_vtm2_3010526.xml",
+                "f_vmp2_3010526.xml",
+                "f_vmpp2_3010526.xml",
+                "f_amp2_3010526.xml",
+                "f_ampp2_3010526.xml",
+                "f_gtin2_0010526.xml",
+                "f_history1_0010526.xml");
+    }
+
+    /** Opens a file. */
+    static InputStream open(String file) {
+        InputStream stream = ReferenceFiles.class.getResourceAsStream(FOLDER + file);
+        if (stream == null) {
+            throw new IllegalStateException("the reference file " + file + " is not in the program");
+        }
+        return stream;
     }
 
     private static <T> List<T> rows(String file, Function<CsvText.Row, T> read) {
@@ -71,11 +125,13 @@ final class ReferenceFiles {
     }
 
     private static byte[] bytes(String file) {
+        return find(file)
+                .orElseThrow(() -> new IllegalStateException("the reference file " + file + " is not in the program"));
+    }
+
+    private static Optional<byte[]> find(String file) {
         try (InputStream stream = ReferenceFiles.class.getResourceAsStream(FOLDER + file)) {
-            if (stream == null) {
-                throw new IllegalStateException("the reference file " + file + " is not in the program");
-            }
-            return stream.readAllBytes();
+            return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -20,19 +20,41 @@ import org.springframework.transaction.support.TransactionOperations;
 @Profile("sandbox")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ReferenceTariff implements ApplicationRunner {
-    static final List<YearMonth> EDITIONS =
-            List.of(YearMonth.of(2026, 5), YearMonth.of(2026, 7), YearMonth.of(2026, 11));
+    private static final YearMonth MAY = YearMonth.of(2026, 5);
+    private static final YearMonth JULY = YearMonth.of(2026, 7);
+    private static final YearMonth NOVEMBER = YearMonth.of(2026, 11);
 
-    private final TariffTable table;
+    private static final List<Edition> EDITIONS = List.of(
+            new Edition(TariffPart.VIIIA, MAY),
+            new Edition(TariffPart.VIIIA, JULY),
+            new Edition(TariffPart.VIIIA, NOVEMBER),
+            new Edition(TariffPart.VIIIB, MAY),
+            new Edition(TariffPart.VIIID, MAY),
+            new Edition(TariffPart.IX, JULY));
+
+    private final RateTable table;
     private final LoadTariff load;
+    private final LoadConcessions concessions;
     private final Tariff tariff;
     private final TransactionOperations transactions;
 
-    ReferenceTariff(TariffTable table, LoadTariff load, Tariff tariff, TransactionOperations transactions) {
+    ReferenceTariff(
+            RateTable table,
+            LoadTariff load,
+            LoadConcessions concessions,
+            Tariff tariff,
+            TransactionOperations transactions) {
         this.table = table;
         this.load = load;
+        this.concessions = concessions;
         this.tariff = tariff;
         this.transactions = transactions;
+    }
+
+    private record Edition(TariffPart part, YearMonth month) {
+        Outcome<TariffLoad> loadBy(LoadTariff load) {
+            return load.load(part, part.shipped(month).orElseThrow(), month, Progress.NONE);
+        }
     }
 
     @Override
@@ -45,19 +67,20 @@ class ReferenceTariff implements ApplicationRunner {
         transactions.executeWithoutResult(status -> {
             if (table.isEmpty()) {
                 ReferenceFiles.rates().forEach(table::add);
+                ReferenceFiles.exemptions().forEach(table::add);
                 ReferenceFiles.products().forEach(table::add);
                 ReferenceFiles.units().forEach(table::add);
-                EDITIONS.forEach(this::loadEdition);
+                EDITIONS.forEach(edition -> must(edition.loadBy(load)));
+                must(concessions.load(LoadConcessions.shipped()));
             }
         });
         tariff.forget();
     }
 
-    private void loadEdition(YearMonth month) {
-        if (load.load(ReferenceFiles.edition(month), month)
-                instanceof Outcome.Refused<TariffLoad>(List<Finding> findings)) {
-            throw new IllegalStateException("the reference tariff of " + month + ": "
-                    + findings.getFirst().sentence());
+    private static void must(Outcome<?> outcome) {
+        if (outcome instanceof Outcome.Refused<?>(List<Finding> findings)) {
+            throw new IllegalStateException(
+                    "the reference tariff: " + findings.getFirst().sentence());
         }
     }
 }

@@ -1,11 +1,8 @@
 package org.pestle.tariff;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,34 +11,46 @@ import org.pestle.values.DmdCode;
 import org.springframework.stereotype.Component;
 
 /**
- * Prices and rates by month, from what is loaded. Everything of a month is read at once and kept for a minute, so that
- * pricing millions of items asks the database a few times; an edition that another process loads counts a minute later.
+ * Prices and rates by month, from what is loaded. The medicines of a month are read at once and kept for a minute, so
+ * that pricing millions of items asks the database a few times; an edition that another process loads counts a minute
+ * later. Appliances and brands are many, and are read one by one when first asked for.
  */
 @Component
 public class Tariff {
     private static final long KEPT_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private final TariffTable table;
+    private final PriceBook book;
+    private final RateTable rates;
     private final Map<YearMonth, Month> months = new ConcurrentHashMap<>();
     private volatile @Nullable Map<String, String> units;
 
-    Tariff(TariffTable table) {
-        this.table = table;
+    Tariff(PriceBook book, RateTable rates) {
+        this.book = book;
+        this.rates = rates;
     }
 
     /** All that counts in one month. */
-    private record Month(Map<DmdCode, TariffProduct> products, Rates rates, long readAt) {
+    private record Month(PriceBook.Medicines medicines, PriceBook.Others others, Rates rates, long readAt) {
         boolean isFresh() {
             return System.nanoTime() - readAt < KEPT_NANOS;
         }
     }
 
     /**
-     * The medicine in the edition in force: the newest edition that is not after the month; empty if that edition does
-     * not list it or none is loaded.
+     * The product in the lists in force: of each part of the Drug Tariff the newest edition that is not after the
+     * month. A medicine is first looked for in Part VIIIA, then in Parts VIIIB and VIIID; any other code is that of an
+     * appliance or reagent of Part IX, or of a brand with a price in dm+d. Empty if none has a price for it.
+     *
+     * @param code of the product ordered: VMP or AMP
      */
-    public Optional<TariffProduct> product(DmdCode vmp, YearMonth month) {
-        return Optional.ofNullable(month(month).products().get(vmp));
+    public Optional<TariffProduct> product(DmdCode code, YearMonth month) {
+        Month held = month(month);
+        return held.medicines().product(code).or(() -> held.others().product(code));
+    }
+
+    /** The listed pack of a medicine by its name and size, in any letter case; a unit that is empty fits all. */
+    Optional<Concession.Pack> listed(String name, BigDecimal size, String unit, YearMonth month) {
+        return month(month).medicines().pack(name, size, unit);
     }
 
     /** The fees, allowances, discounts and charges of a month. */
@@ -49,11 +58,18 @@ public class Tariff {
         return month(month).rates();
     }
 
+    /** What an exemption code means for a supply of that month; empty if it means nothing then. */
+    public Optional<Exemption> exemption(String code, YearMonth month) {
+        return rates.exemptions().stream()
+                .filter(exemption -> exemption.code().equals(code) && exemption.holdsIn(month))
+                .findFirst();
+    }
+
     /** The tariff's word for a unit of measure, by its SNOMED code; empty if none is on file. */
     public Optional<String> unit(String snomedCode) {
         Map<String, String> words = units;
         if (words == null) {
-            words = table.units();
+            words = rates.units();
             units = words;
         }
         return Optional.ofNullable(words.get(snomedCode));
@@ -74,31 +90,9 @@ public class Tariff {
         if (held != null && held.isFresh()) {
             return held;
         }
-        return new Month(products(month), new Rates(month, table.rates()), System.nanoTime());
-    }
-
-    private Map<DmdCode, TariffProduct> products(YearMonth month) {
-        Optional<TariffTable.Edition> edition = table.newest(month);
-        if (edition.isEmpty()) {
-            return Map.of();
-        }
-        Map<DmdCode, List<TariffTable.PackRow>> rows = new LinkedHashMap<>();
-        for (TariffTable.PackRow row : table.packs(edition.get().month())) {
-            rows.computeIfAbsent(row.vmp(), vmp -> new ArrayList<>()).add(row);
-        }
-        Map<DmdCode, TariffProduct> products = new HashMap<>();
-        rows.forEach((vmp, packs) -> products.put(vmp, product(edition.get().month(), packs)));
-        return products;
-    }
-
-    private static TariffProduct product(YearMonth edition, List<TariffTable.PackRow> packs) {
-        TariffTable.PackRow first = packs.getFirst();
-        return new TariffProduct(
-                first.vmp(),
-                first.name(),
-                edition,
-                first.category(),
-                packs.stream().map(TariffTable.PackRow::pack).toList(),
-                first.facts());
+        OtherPrices.InForce inForce = book.inForce(month);
+        PriceBook.Medicines medicines = book.medicines(month, inForce);
+        return new Month(
+                medicines, book.others(inForce, medicines), new Rates(month, rates.rates()), System.nanoTime());
     }
 }

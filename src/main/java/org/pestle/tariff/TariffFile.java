@@ -1,258 +1,253 @@
 package org.pestle.tariff;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
 import java.math.BigDecimal;
-import java.time.Month;
 import java.time.YearMonth;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.pestle.problems.Finding;
+import org.jspecify.annotations.Nullable;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
-import org.pestle.tariff.CsvText.Row;
 import org.pestle.values.DmdCode;
 import org.pestle.values.Pence;
 
 /**
- * Part VIIIA as it is published (reimbursement.md 7.2): a CSV file with a title row, a blank row, a header row and one
- * row for each pack.
+ * Part VIIIA, VIIIB or VIIID as it is published (reimbursement.md 7.2), read whole or not at all.
  *
- * <ol>
- *   <li>{@code Medicine}: name of the medicine
- *   <li>{@code Pack size}: units in the pack, a decimal above zero
- *   <li>a column without a name: the unit, in words
- *   <li>{@code VMP Snomed Code}: code of the medicine, 6 to 18 digits with check digit
- *   <li>{@code VMPP Snomed Code}: code of the pack, each once
- *   <li>{@code Drug Tariff Category}: {@code Part VIIIA Category} and A, C, H or M
- *   <li>{@code Basic Price}: price of the pack, whole pence; a line without price is left out and counted
- * </ol>
+ * <p>The last line must end, because a file that was cut off may otherwise look whole. Rows without any value are
+ * passed over; a line without a price is left out and counted. Every pack stands once for each list of formulations.
  *
- * The last line must end, because a file that was cut off may otherwise look whole. Rows without any value are passed
- * over.
- *
- * @param title the first row
+ * @param title the first cell above the header, or nothing if nothing stands there
  * @param lines the priced lines
  * @param withoutPrice how many lines have no price
  */
 record TariffFile(String title, List<Line> lines, int withoutPrice) {
-    private static final List<String> HEADER = List.of(
-            "Medicine", "Pack size", "", "VMP Snomed Code", "VMPP Snomed Code", "Drug Tariff Category", "Basic Price");
-    private static final int LAST_HEADER_ROW = 5;
-    private static final int MOST_FINDINGS = 100;
-    private static final int LONGEST_NAME = 400;
-    private static final Pattern SIZE = Pattern.compile("[0-9]{1,6}(\\.[0-9]{1,3})?");
-    private static final Pattern PRICE = Pattern.compile("[0-9]{1,9}");
-    private static final Pattern CODE = Pattern.compile("[0-9]{6,18}");
-    private static final Pattern CATEGORY = Pattern.compile("Part VIIIA Category ([ACHM])");
-    private static final Pattern YEAR = Pattern.compile("\\b20[0-9]{2}\\b");
+    TariffFile {
+        lines = List.copyOf(lines);
+    }
 
-    /** One priced line. */
-    record Line(DmdCode vmp, String name, TariffCategory category, TariffPack pack) {}
+    /**
+     * One priced line.
+     *
+     * @param category of Part VIIIA
+     * @param formulations of Parts VIIIB and VIIID: SF, STD …; else nothing
+     * @param specialContainer whether the part lists it as a special container
+     */
+    record Line(
+            DmdCode vmp,
+            String name,
+            Optional<TariffCategory> category,
+            String formulations,
+            boolean specialContainer,
+            TariffPack pack) {
+        private Line withFurtherUnit(TariffPack.FurtherUnit further) {
+            return new Line(vmp, name, category, formulations, specialContainer, pack.withFurtherUnit(further));
+        }
+    }
 
     /** Reads a file as the edition of a month, or says everything that is wrong with it. */
-    static Outcome<TariffFile> read(byte[] file, YearMonth month) {
-        return CsvText.decode(file)
-                .map(text -> new Reading(month).of(text))
-                .orElseGet(() -> Outcome.refused(
-                        Finding.of(Problem.TARIFF_FILE_INVALID, "The file is text neither in UTF-8 nor in Latin-1.")));
+    static Outcome<TariffFile> read(TariffPart part, byte[] file, YearMonth month) {
+        return CsvFile.read(file, part.layouts()).then(csv -> new Reading(part, csv).edition(month));
     }
 
     /** One reading of one file. */
     private static final class Reading {
-        private final YearMonth month;
-        private final List<Finding> findings = new ArrayList<>();
+        private static final Pattern CATEGORY = Pattern.compile("Part VIIIA Category ([ACHM])");
+        private static final Pattern SPECIAL_CONTAINER = Pattern.compile("(?i)(special container)?");
+
+        private final TariffPart part;
+        private final CsvFile csv;
+        private final Faults faults = new Faults();
         private final List<Line> lines = new ArrayList<>();
         private final Map<String, Integer> rowOfPack = new HashMap<>();
-        private final Map<String, Line> firstOfProduct = new HashMap<>();
         private int withoutPrice;
 
-        Reading(YearMonth month) {
-            this.month = month;
+        Reading(TariffPart part, CsvFile csv) {
+            this.part = part;
+            this.csv = csv;
         }
 
-        Outcome<TariffFile> of(String text) {
-            List<Row> rows;
-            try {
-                rows = CsvText.rows(text);
-            } catch (CsvParseException unended) {
-                return refused("The file is not CSV: a quoted field does not end.");
-            }
-            int header = header(rows);
-            if (header < 1) {
-                return refused("There is no header row with the columns of Part VIIIA below a title.");
-            }
-            String title = rows.getFirst().cell(0);
-            checkTitle(title);
-            checkHeader(rows.get(header));
-            if (!text.endsWith("\n") && !text.endsWith("\r")) {
-                findings.add(Finding.of(
-                        Problem.TARIFF_FILE_INVALID, "The last line does not end; the file may have been cut off."));
-            }
-            if (findings.isEmpty()) {
-                rows.stream().skip(header + 1L).filter(row -> !row.isBlank()).forEach(this::line);
-            }
-            if (findings.isEmpty() && lines.isEmpty()) {
-                return refused("The file has no priced line.");
-            }
-            return findings.isEmpty()
-                    ? Outcome.done(new TariffFile(title, List.copyOf(lines), withoutPrice))
-                    : Outcome.refused(findings.subList(0, Math.min(findings.size(), MOST_FINDINGS)));
-        }
-
-        private static Outcome<TariffFile> refused(String sentence) {
-            return Outcome.refused(Finding.of(Problem.TARIFF_FILE_INVALID, sentence));
-        }
-
-        /** Index of the header row, or a negative number. */
-        private static int header(List<Row> rows) {
-            for (int i = 0; i < Math.min(rows.size(), LAST_HEADER_ROW); i++) {
-                if (rows.get(i).cells().stream().anyMatch(cell -> cell.strip().equalsIgnoreCase("VMPP Snomed Code"))) {
-                    return i;
+        Outcome<TariffFile> edition(YearMonth month) {
+            String title = csv.top().isEmpty() ? "" : csv.top().getFirst().cell(0);
+            TariffTitle.check(part, title, month, faults);
+            for (CsvText.Row row : csv.rows()) {
+                CsvCells cells = new CsvCells(csv.layout(), row, faults);
+                if (part == TariffPart.VIIIA) {
+                    lineOfVIIIA(cells);
+                } else if (csv.layout().columns().contains("pack_size")) {
+                    lineOfOnePack(cells);
+                } else {
+                    lineOfMinimumAndFurtherUnits(cells);
                 }
             }
-            return -1;
-        }
-
-        private void checkTitle(String title) {
-            if (!title.toUpperCase(Locale.ROOT).contains("VIIIA")) {
-                wrong(1, 0, "The title does not say Part VIIIA.");
+            checkCategories();
+            if (part == TariffPart.VIIIB && csv.layout().columns().contains("pack_size")) {
+                joinFurtherUnits();
             }
-            boolean otherMonth = namesAMonth(title) && !names(title, month.getMonth());
-            boolean otherYear =
-                    YEAR.matcher(title).results().anyMatch(year -> !year.group().equals(yearOfEdition()));
-            if (otherMonth || otherYear) {
-                wrong(1, 0, "The title names another month than " + month + ".");
+            if (faults.isEmpty() && lines.isEmpty()) {
+                faults.add(Problem.REFERENCE_FILE_TRUNCATED, "The file has no priced line.");
             }
+            return faults.isEmpty() ? Outcome.done(new TariffFile(title, lines, withoutPrice)) : faults.refusal();
         }
 
-        private String yearOfEdition() {
-            return String.valueOf(month.getYear());
-        }
-
-        private static boolean namesAMonth(String title) {
-            for (Month any : Month.values()) {
-                if (names(title, any)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static boolean names(String title, Month month) {
-            String name = month.getDisplayName(TextStyle.FULL, Locale.UK);
-            return Pattern.compile("\\b" + name + "\\b", Pattern.CASE_INSENSITIVE)
-                    .matcher(title)
-                    .find();
-        }
-
-        private void checkHeader(Row row) {
-            for (int i = 0; i < HEADER.size(); i++) {
-                if (!row.cell(i).equalsIgnoreCase(HEADER.get(i))) {
-                    String expected = HEADER.get(i).isEmpty() ? "no name" : "\"" + HEADER.get(i) + "\"";
-                    wrong(row.number(), i, "The column must have " + expected + " as its heading.");
-                }
-            }
-            extraCells(row);
-        }
-
-        private void extraCells(Row row) {
-            for (int i = HEADER.size(); i < row.cells().size(); i++) {
-                if (!row.cell(i).isEmpty()) {
-                    wrong(row.number(), i, "There is no such column in Part VIIIA.");
-                }
+        private void lineOfVIIIA(CsvCells cells) {
+            String name = cells.name(0, "the medicine");
+            String unit = cells.name(2, "the unit");
+            BigDecimal size = cells.size(1);
+            DmdCode vmp = cells.code(3);
+            DmdCode vmpp = cells.code(4);
+            String category = cells.matching(5, CATEGORY, "The category must be Part VIIIA Category A, C, H or M.");
+            Optional<Pence> price = cells.optionalPrice(6);
+            if (cells.areRight() && vmp != null && vmpp != null && size != null && category != null) {
+                TariffCategory letter = TariffCategory.valueOf(category.substring(category.length() - 1));
+                keep(
+                        cells,
+                        4,
+                        "",
+                        vmpp,
+                        price.map(pence -> new Line(
+                                vmp,
+                                name,
+                                Optional.of(letter),
+                                "",
+                                false,
+                                TariffPack.of(vmpp, size, unit, pence, cells.number()))));
             }
         }
 
-        private void line(Row row) {
-            int before = findings.size();
-            extraCells(row);
-            String name = name(row, 0, "the medicine");
-            String unit = name(row, 2, "the unit");
-            String size = matching(row, 1, SIZE, "The pack size must be a number above zero.");
-            String vmp = code(row, 3);
-            String vmpp = code(row, 4);
-            String category = matching(row, 5, CATEGORY, "The category must be Part VIIIA Category A, C, H or M.");
-            String price = row.cell(6).isEmpty()
-                    ? ""
-                    : matching(row, 6, PRICE, "The price must be whole pence, without sign, point or comma.");
-            if (!size.isEmpty() && new BigDecimal(size).signum() == 0) {
-                wrong(row.number(), 1, "The pack size must be a number above zero.");
+        private void lineOfOnePack(CsvCells cells) {
+            String name = cells.name(0, "the medicine");
+            BigDecimal size = cells.size(1);
+            String unit = cells.name(2, "the unit");
+            Optional<Pence> price = cells.optionalPrice(3);
+            String formulations = cells.text(4);
+            boolean container = specialContainer(cells, 5);
+            DmdCode vmp = cells.code(6);
+            DmdCode vmpp = cells.code(7);
+            if (cells.areRight() && vmp != null && vmpp != null && size != null) {
+                keep(
+                        cells,
+                        7,
+                        formulations,
+                        vmpp,
+                        price.map(pence -> new Line(
+                                vmp,
+                                name,
+                                Optional.empty(),
+                                formulations,
+                                container,
+                                TariffPack.of(vmpp, size, unit, pence, cells.number()))));
             }
-            if (findings.size() > before) {
-                return;
+        }
+
+        private void lineOfMinimumAndFurtherUnits(CsvCells cells) {
+            String name = cells.name(0, "the medicine");
+            String unit = cells.name(1, "the unit");
+            BigDecimal size = cells.size(2);
+            Optional<Pence> price = cells.optionalPrice(3);
+            BigDecimal furtherSize = cells.isEmpty(4) ? null : cells.size(4);
+            Optional<Pence> furtherPrice = cells.optionalPrice(5);
+            String formulations = cells.text(6);
+            boolean container = specialContainer(cells, 7);
+            DmdCode vmp = cells.code(8);
+            DmdCode vmpp = cells.code(9);
+            cells.optionalCode(10);
+            if (cells.areRight() && (furtherSize == null) != furtherPrice.isEmpty()) {
+                cells.wrong(5, "Further units have both a size and a price, or neither.");
             }
-            Integer earlier = rowOfPack.putIfAbsent(vmpp, row.number());
+            if (cells.areRight() && vmp != null && vmpp != null && size != null) {
+                keep(
+                        cells,
+                        9,
+                        formulations,
+                        vmpp,
+                        price.map(pence -> furtherUnit(
+                                new Line(
+                                        vmp,
+                                        name,
+                                        Optional.empty(),
+                                        formulations,
+                                        container,
+                                        TariffPack.of(vmpp, size, unit, pence, cells.number())),
+                                furtherSize,
+                                furtherPrice)));
+            }
+        }
+
+        private static Line furtherUnit(Line line, @Nullable BigDecimal size, Optional<Pence> price) {
+            return size == null || price.isEmpty()
+                    ? line
+                    : line.withFurtherUnit(new TariffPack.FurtherUnit(size, price.get()));
+        }
+
+        private static boolean specialContainer(CsvCells cells, int column) {
+            String flag = cells.matching(column, SPECIAL_CONTAINER, "The column says Special container or nothing.");
+            return flag != null && !flag.isEmpty();
+        }
+
+        private void keep(CsvCells cells, int column, String formulations, DmdCode vmpp, Optional<Line> line) {
+            Integer earlier = rowOfPack.putIfAbsent(vmpp.value() + "|" + formulations, cells.number());
             if (earlier != null) {
-                wrong(row.number(), 4, "The pack " + vmpp + " stands in row " + earlier + " already.");
-            } else if (price.isEmpty()) {
+                cells.wrong(
+                        column,
+                        Problem.REFERENCE_FILE_DUPLICATE,
+                        "The pack " + vmpp.value() + " stands in row " + earlier + " already.");
+            } else if (line.isEmpty()) {
                 withoutPrice++;
             } else {
-                keep(
-                        row,
-                        new Line(
-                                new DmdCode(vmp),
-                                name,
-                                TariffCategory.valueOf(category.substring(category.length() - 1)),
-                                new TariffPack(
-                                        new DmdCode(vmpp),
-                                        new BigDecimal(size),
-                                        unit,
-                                        new Pence(Long.parseLong(price)),
-                                        row.number())));
+                lines.add(line.get());
             }
         }
 
-        private void keep(Row row, Line line) {
-            Line first = firstOfProduct.putIfAbsent(line.vmp().value(), line);
-            if (first != null && first.category() != line.category()) {
-                wrong(
-                        row.number(),
-                        5,
-                        "Another pack of the same medicine has another category, in row "
-                                + first.pack().fileRow() + ".");
+        private void checkCategories() {
+            Map<DmdCode, Line> firstOfProduct = new HashMap<>();
+            for (Line line : lines) {
+                Line first = firstOfProduct.putIfAbsent(line.vmp(), line);
+                if (first != null && !first.category().equals(line.category())) {
+                    faults.at(
+                            line.pack().fileRow(),
+                            5,
+                            Problem.REFERENCE_FILE_INVALID,
+                            "Another pack of the same medicine has another category, in row "
+                                    + first.pack().fileRow() + ".");
+                }
             }
-            lines.add(line);
         }
 
-        private String name(Row row, int column, String what) {
-            String text = row.cell(column);
-            if (text.isEmpty() || text.length() > LONGEST_NAME) {
-                wrong(row.number(), column, "The name of " + what + " is missing or too long.");
-            } else if (text.chars().anyMatch(letter -> Character.isISOControl(letter) || letter == '\uFFFD')) {
-                wrong(row.number(), column, "The name of " + what + " holds a character that is in no name.");
+        /** Makes one line of the row for the minimum quantity and the row for one further unit. */
+        private void joinFurtherUnits() {
+            Map<String, List<Line>> byProduct = new LinkedHashMap<>();
+            lines.forEach(line -> byProduct
+                    .computeIfAbsent(line.vmp().value() + "|" + line.formulations(), key -> new ArrayList<>())
+                    .add(line));
+            lines.clear();
+            for (List<Line> rows : byProduct.values()) {
+                Line least = smallest(rows);
+                if (rows.size() == 1) {
+                    lines.add(least);
+                } else if (rows.size() == 2 && least.pack().size().compareTo(BigDecimal.ONE) == 0) {
+                    Line minimum = rows.getFirst().equals(least) ? rows.getLast() : rows.getFirst();
+                    lines.add(minimum.withFurtherUnit(new TariffPack.FurtherUnit(
+                            least.pack().size(), least.pack().price())));
+                } else {
+                    faults.at(
+                            rows.getLast().pack().fileRow(),
+                            1,
+                            Problem.REFERENCE_FILE_NOT_BALANCED,
+                            "A medicine has one row for its minimum quantity and one for a single further unit.");
+                }
             }
-            return text;
         }
 
-        private String code(Row row, int column) {
-            String code = row.cell(column);
-            if (!CODE.matcher(code).matches()) {
-                wrong(row.number(), column, "A code of six to eighteen digits is expected.");
-                return "";
-            }
-            if (!SnomedCheck.holds(code)) {
-                wrong(row.number(), column, "The code's check digit is wrong; a spreadsheet may have rounded it.");
-            }
-            return code;
-        }
-
-        private String matching(Row row, int column, Pattern pattern, String sentence) {
-            String text = row.cell(column);
-            if (pattern.matcher(text).matches()) {
-                return text;
-            }
-            wrong(row.number(), column, sentence);
-            return "";
-        }
-
-        private void wrong(int row, int column, String sentence) {
-            String place = "row " + row + ", column " + (column + 1);
-            findings.add(Finding.at(place, Problem.TARIFF_FILE_INVALID, sentence));
+        private static Line smallest(List<Line> rows) {
+            return rows.stream()
+                    .min(Comparator.comparing(line -> line.pack().size()))
+                    .orElseThrow();
         }
     }
 }

@@ -6,20 +6,22 @@ import java.util.Optional;
 import org.pestle.values.DmdCode;
 
 /**
- * A medicine as an edition of Part VIIIA lists it, with all its packs.
+ * A product as a list of prices in force has it, with all its packs.
  *
- * @param vmp the medicine's code
- * @param name as printed in the edition
+ * @param code of the medicine (VMP) in Part VIII, of the listed product (AMP) in Part IX and of a brand
+ * @param name as printed in the list
  * @param edition month of the edition that the prices come from
- * @param category how the price is set
+ * @param list where it is listed
+ * @param category how the price is set; Part VIIIA only
  * @param packs at least one, smallest first
- * @param facts what the tariff does not say about the medicine, if it is held
+ * @param facts what the list does not say about the product, if it is held
  */
 public record TariffProduct(
-        DmdCode vmp,
+        DmdCode code,
         String name,
         YearMonth edition,
-        TariffCategory category,
+        PriceList list,
+        Optional<TariffCategory> category,
         List<TariffPack> packs,
         Optional<ProductFacts> facts) {
     /** Refuses a product without a pack. */

@@ -31,11 +31,12 @@ class LoadTariffTest {
     private static final DmdCode SALBUTAMOL = new DmdCode("39113611000001102");
 
     private final Database database = Database.fresh();
-    private final TariffTable table = new TariffTable(database.jdbc());
-    private final Tariff tariff = new Tariff(table);
+    private final RateTable table = new RateTable(database.jdbc());
+    private final Tariff tariff = LoadedTariff.of(database);
     private final Clock clock = Clock.fixed(Instant.parse("2026-07-01T06:00:00Z"), ZoneOffset.UTC);
-    private final LoadTariff load = new LoadTariff(table, tariff, database.transactions(), clock);
-    private final ReferenceTariff reference = new ReferenceTariff(table, load, tariff, database.transactions());
+    private final LoadTariff load =
+            new LoadTariff(new EditionTable(database.jdbc()), tariff, database.transactions(), clock);
+    private final ReferenceTariff reference = LoadedTariff.reference(database, load, tariff);
 
     @BeforeEach
     void nothing_is_loaded() {
@@ -44,10 +45,10 @@ class LoadTariffTest {
 
     @Test
     void loads_a_file_once() {
-        byte[] file = ReferenceFiles.edition(JULY);
+        byte[] file = TariffPart.VIIIA.shipped(JULY).orElseThrow();
 
-        TariffLoad first = done(load.load(file, JULY));
-        TariffLoad again = done(load.load(file, JULY));
+        TariffLoad first = done(load.load(TariffPart.VIIIA, file, JULY, Progress.NONE));
+        TariffLoad again = done(load.load(TariffPart.VIIIA, file, JULY, Progress.NONE));
 
         assertThat(first.alreadyHeld()).isFalse();
         assertThat(first.lines()).isEqualTo(30);
@@ -59,12 +60,14 @@ class LoadTariffTest {
 
     @Test
     void refuses_another_file_for_a_month_that_has_an_edition() {
-        done(load.load(ReferenceFiles.edition(JULY), JULY));
-        String other = new String(ReferenceFiles.edition(JULY), StandardCharsets.UTF_8).replace(",320", ",321");
+        done(load.load(TariffPart.VIIIA, TariffPart.VIIIA.shipped(JULY).orElseThrow(), JULY, Progress.NONE));
+        String other = new String(TariffPart.VIIIA.shipped(JULY).orElseThrow(), StandardCharsets.UTF_8)
+                .replace(",320", ",321");
 
-        List<Finding> findings = refused(load.load(other.getBytes(StandardCharsets.UTF_8), JULY));
+        List<Finding> findings =
+                refused(load.load(TariffPart.VIIIA, other.getBytes(StandardCharsets.UTF_8), JULY, Progress.NONE));
 
-        assertThat(findings).extracting(Finding::problem).containsExactly(Problem.TARIFF_EDITION_EXISTS);
+        assertThat(findings).extracting(Finding::problem).containsExactly(Problem.REFERENCE_EDITION_EXISTS);
         assertThat(tariff.product(PESTLAMOL, JULY)
                         .orElseThrow()
                         .packs()
@@ -75,21 +78,24 @@ class LoadTariffTest {
 
     @Test
     void loads_nothing_of_a_file_with_a_fault() {
-        String file = new String(ReferenceFiles.edition(JULY), StandardCharsets.UTF_8).replace(",1251\r", ",-1251\r");
+        String file = new String(TariffPart.VIIIA.shipped(JULY).orElseThrow(), StandardCharsets.UTF_8)
+                .replace(",1251\r", ",-1251\r");
 
-        List<Finding> findings = refused(load.load(file.getBytes(StandardCharsets.UTF_8), JULY));
+        List<Finding> findings =
+                refused(load.load(TariffPart.VIIIA, file.getBytes(StandardCharsets.UTF_8), JULY, Progress.NONE));
 
-        assertThat(findings).extracting(Finding::problem).containsOnly(Problem.TARIFF_FILE_INVALID);
+        assertThat(findings).extracting(Finding::problem).containsOnly(Problem.REFERENCE_FILE_INVALID);
         assertThat(rows()).isZero();
     }
 
     @Test
     void refuses_an_edition_much_smaller_than_the_one_before_as_cut_off() {
-        done(load.load(ReferenceFiles.edition(MAY), MAY));
-        String july = new String(ReferenceFiles.edition(JULY), StandardCharsets.UTF_8);
+        done(load.load(TariffPart.VIIIA, TariffPart.VIIIA.shipped(MAY).orElseThrow(), MAY, Progress.NONE));
+        String july = new String(TariffPart.VIIIA.shipped(JULY).orElseThrow(), StandardCharsets.UTF_8);
         String cut = july.lines().limit(20).map(line -> line + "\r\n").reduce("", String::concat);
 
-        List<Finding> findings = refused(load.load(cut.getBytes(StandardCharsets.UTF_8), JULY));
+        List<Finding> findings =
+                refused(load.load(TariffPart.VIIIA, cut.getBytes(StandardCharsets.UTF_8), JULY, Progress.NONE));
 
         assertThat(findings.getFirst().sentence()).contains("17 priced lines").contains("cut off");
     }
@@ -103,7 +109,7 @@ class LoadTariffTest {
                         .sql("SELECT count(*) FROM tariff_edition")
                         .query(Long.class)
                         .single())
-                .isEqualTo(3);
+                .isEqualTo(6);
         assertThat(tariff.unit("428673006")).contains("tablet");
         assertThat(tariff.unit("000000000")).isEmpty();
     }
@@ -146,7 +152,7 @@ class LoadTariffTest {
         assertThat(pestlamol.packs())
                 .extracting(TariffPack::size)
                 .containsExactly(new BigDecimal(28), new BigDecimal(84));
-        assertThat(pestlamol.category()).isEqualTo(TariffCategory.A);
+        assertThat(pestlamol.category()).contains(TariffCategory.A);
         assertThat(salbutamol.legal()).isEqualTo("POM");
         assertThat(salbutamol.packUnitCode()).contains("3318711000001107");
     }
@@ -155,7 +161,7 @@ class LoadTariffTest {
     void an_edition_counts_as_soon_as_it_is_loaded() {
         assertThat(tariff.product(PESTLAMOL, JULY)).isEmpty();
 
-        done(load.load(ReferenceFiles.edition(JULY), JULY));
+        done(load.load(TariffPart.VIIIA, TariffPart.VIIIA.shipped(JULY).orElseThrow(), JULY, Progress.NONE));
 
         assertThat(tariff.product(PESTLAMOL, JULY)).isPresent();
     }
@@ -185,7 +191,7 @@ class LoadTariffTest {
                     SharedExamples.data().resolve("drug-tariff").resolve("part-viiia-" + month + ".csv"));
 
             long start = System.nanoTime();
-            TariffLoad loaded = done(load.load(file, month));
+            TariffLoad loaded = done(load.load(TariffPart.VIIIA, file, month, Progress.NONE));
             Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
             assertThat(loaded.lines() + loaded.withoutPrice())

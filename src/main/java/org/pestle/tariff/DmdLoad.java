@@ -1,0 +1,12 @@
+package org.pestle.tariff;
+
+import java.time.LocalDate;
+
+/**
+ * What loading a dm+d release did.
+ *
+ * @param release day of the release
+ * @param rows elements that were read and kept
+ * @param alreadyHeld whether the very same files had been loaded before, so that nothing changed
+ */
+public record DmdLoad(LocalDate release, long rows, boolean alreadyHeld) {}

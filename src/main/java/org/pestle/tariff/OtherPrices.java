@@ -1,0 +1,128 @@
+package org.pestle.tariff;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pestle.values.DmdCode;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads prices outside Part VIII, one product at a time: appliances and reagents of Part IX, then suppliers' list
+ * prices in dm+d; a code that dm+d has replaced stands for the one that replaced it.
+ */
+@Component
+class OtherPrices {
+    private static final int MOST_REPLACEMENTS = 10;
+
+    private final EditionTable editions;
+    private final TariffTable table;
+    private final BrandTable brands;
+    private final FactsTable facts;
+    private final DmdTable dmd;
+
+    OtherPrices(EditionTable editions, TariffTable table, BrandTable brands, FactsTable facts, DmdTable dmd) {
+        this.editions = editions;
+        this.table = table;
+        this.brands = brands;
+        this.facts = facts;
+        this.dmd = dmd;
+    }
+
+    /** What is in force in a month. */
+    record InForce(
+            Optional<EditionTable.Edition> appliances, Optional<LocalDate> release, Optional<LocalDate> mapping) {}
+
+    InForce inForce(YearMonth month) {
+        return new InForce(editions.newest(TariffPart.IX, month), dmd.inForce(month), dmd.mappingInForce(month));
+    }
+
+    /**
+     * How a product is found in a month.
+     *
+     * @param medicines the products of Part VIII, for codes that were replaced
+     */
+    Function<DmdCode, Optional<TariffProduct>> in(
+            InForce inForce, Function<DmdCode, Optional<TariffProduct>> medicines) {
+        return code -> {
+            Optional<TariffProduct> found = find(inForce, code);
+            Optional<DmdCode> wanted = Optional.of(code);
+            for (int i = 0; i < MOST_REPLACEMENTS && found.isEmpty(); i++) {
+                wanted = wanted.flatMap(old -> inForce.release().flatMap(day -> brands.replacement(day, old)));
+                if (wanted.isEmpty()) {
+                    break;
+                }
+                found = wanted.flatMap(medicines).or(() -> Optional.empty());
+                if (found.isEmpty()) {
+                    found = find(inForce, wanted.get());
+                }
+            }
+            return found;
+        };
+    }
+
+    private Optional<TariffProduct> find(InForce inForce, DmdCode code) {
+        return appliance(inForce, code)
+                .or(() -> genericAppliance(inForce, code))
+                .or(() -> brand(inForce, code));
+    }
+
+    private Optional<TariffProduct> appliance(InForce inForce, DmdCode amp) {
+        return inForce.appliances().flatMap(edition -> listed(inForce, edition, amp, table.appliances(edition, amp)));
+    }
+
+    /** A generic appliance has no code in Part IX; it is found by the name that dm+d gives it. */
+    private Optional<TariffProduct> genericAppliance(InForce inForce, DmdCode vmp) {
+        return inForce.appliances()
+                .flatMap(edition -> inForce.release()
+                        .flatMap(day -> brands.nameOfGeneric(day, vmp))
+                        .flatMap(name -> listed(inForce, edition, vmp, table.genericAppliances(edition, name))));
+    }
+
+    private Optional<TariffProduct> listed(
+            InForce inForce, EditionTable.Edition edition, DmdCode code, List<TariffTable.ApplianceRow> rows) {
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        TariffTable.ApplianceRow first = rows.getFirst();
+        ProductFacts known =
+                known(inForce, code).orElseGet(() -> ProductFacts.unknown(code, Optional.of(first.bnfCode())));
+        return Optional.of(new TariffProduct(
+                code,
+                first.name(),
+                edition.month(),
+                PriceList.ofAppliances(first.part()),
+                Optional.empty(),
+                rows.stream().map(TariffTable.ApplianceRow::pack).toList(),
+                Optional.of(known)));
+    }
+
+    /** A brand by its code, or a generic product of which a single brand has a price. */
+    private Optional<TariffProduct> brand(InForce inForce, DmdCode code) {
+        if (inForce.release().isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate release = inForce.release().get();
+        List<BrandTable.Row> rows = brands.priced(release, code);
+        long different = rows.stream().map(BrandTable.Row::amp).distinct().count();
+        if (different != 1) {
+            return Optional.empty();
+        }
+        BrandTable.Row first = rows.getFirst();
+        return Optional.of(new TariffProduct(
+                first.amp(),
+                first.name(),
+                YearMonth.from(release),
+                PriceList.BRAND,
+                Optional.empty(),
+                rows.stream().map(BrandTable.Row::pack).toList(),
+                known(inForce, first.amp())));
+    }
+
+    private Optional<ProductFacts> known(InForce inForce, DmdCode code) {
+        Map<DmdCode, ProductFacts> found = facts.facts(inForce.release(), inForce.mapping(), List.of(code));
+        return Optional.ofNullable(found.get(code));
+    }
+}

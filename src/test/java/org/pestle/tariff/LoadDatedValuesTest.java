@@ -1,0 +1,105 @@
+package org.pestle.tariff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Outcome;
+import org.pestle.problems.Problem;
+import org.pestle.testing.Database;
+
+/** Fees, allowances, discounts, charges and exemption codes: dated, whole, and never changed once they are on file. */
+class LoadDatedValuesTest {
+    private static final YearMonth JULY = YearMonth.of(2026, 7);
+    private static final String RATES = new String(LoadDatedValues.shippedRates(), StandardCharsets.UTF_8);
+    private static final String LAST_VALUE = "opd_tolerance,10,per cent of the ordered quantity,2025-01,";
+
+    private final Database database = Database.fresh();
+    private final Tariff tariff = LoadedTariff.of(database);
+    private final LoadDatedValues load =
+            new LoadDatedValues(new RateTable(database.jdbc()), tariff, database.transactions());
+
+    @Test
+    void the_shipped_values_are_loaded_once() {
+        assertThat(done(rates(RATES))).isEqualTo(new LoadDatedValues.Loaded(21, 21, 0));
+        assertThat(done(rates(RATES))).isEqualTo(new LoadDatedValues.Loaded(21, 0, 0));
+
+        assertThat(tariff.rates(JULY).value(RateName.SINGLE_ACTIVITY_FEE)).isEqualByComparingTo("152");
+    }
+
+    @Test
+    void a_value_may_end_and_another_may_follow() {
+        done(rates(RATES));
+        String next = RATES.replace(LAST_VALUE, LAST_VALUE + "2026-06")
+                + "opd_tolerance,12,per cent of the ordered quantity,2026-07,,made up\n";
+
+        assertThat(done(rates(next))).isEqualTo(new LoadDatedValues.Loaded(22, 1, 1));
+
+        assertThat(tariff.rates(JULY).value(RateName.OPD_TOLERANCE)).isEqualByComparingTo("12");
+        assertThat(tariff.rates(JULY.minusMonths(1)).value(RateName.OPD_TOLERANCE))
+                .isEqualByComparingTo("10");
+    }
+
+    @ParameterizedTest(name = "{0} -> {1} is {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            opd_tolerance,10             | opd_tolerance,11            | REFERENCE_EDITION_EXISTS
+            opd_tolerance,10             | opd_tolerance,-10           | REFERENCE_FILE_INVALID
+            opd_tolerance,10             | made_up_fee,10              | REFERENCE_FILE_INVALID
+            quantity,2025-01,,           | quantity,2025-13,,          | REFERENCE_FILE_INVALID
+            quantity,2025-01,,           | quantity,2025-01,2024-12,   | REFERENCE_FILE_INVALID
+            2025-04,2026-04              | 2025-04,2026-05             | REFERENCE_FILE_NOT_BALANCED
+            name,value                   | value,name                  | REFERENCE_FILE_COLUMNS
+            """)
+    void what_cannot_be_is_refused_and_nothing_is_kept_of_it(String right, String wrong, Problem code) {
+        done(rates(RATES));
+
+        List<Finding> findings = refused(rates(RATES.replace(right, wrong)));
+
+        assertThat(findings.getFirst().problem()).isEqualTo(code);
+        assertThat(done(rates(RATES))).isEqualTo(new LoadDatedValues.Loaded(21, 0, 0));
+    }
+
+    @Test
+    void a_file_that_lacks_what_is_on_file_was_cut_off() {
+        done(rates(RATES));
+        String cut = RATES.substring(0, RATES.indexOf("opd_tolerance"));
+
+        assertThat(refused(rates(cut))).extracting(Finding::problem).containsExactly(Problem.REFERENCE_FILE_TRUNCATED);
+    }
+
+    @Test
+    void an_exemption_code_means_what_it_meant_in_the_month_of_supply() {
+        assertThat(done(load.exemptions(LoadDatedValues.shippedExemptions())).added())
+                .isEqualTo(17);
+
+        assertThat(meaning("0002", YearMonth.of(2023, 1))).isEqualTo("under 16");
+        assertThat(meaning("0002", JULY)).isEqualTo("60 or over or under 16");
+        assertThat(tariff.exemption("0004", JULY)).isEmpty();
+        assertThat(tariff.exemption("0013", YearMonth.of(2025, 4))).isPresent();
+        assertThat(tariff.exemption("0013", YearMonth.of(2025, 5))).isEmpty();
+        assertThat(tariff.exemption("0001", JULY).orElseThrow().charged()).isTrue();
+    }
+
+    private String meaning(String code, YearMonth month) {
+        return tariff.exemption(code, month).orElseThrow().meaning();
+    }
+
+    private Outcome<LoadDatedValues.Loaded> rates(String file) {
+        return load.rates(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static LoadDatedValues.Loaded done(Outcome<LoadDatedValues.Loaded> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done<LoadDatedValues.Loaded>) outcome).value();
+    }
+
+    private static List<Finding> refused(Outcome<LoadDatedValues.Loaded> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused<LoadDatedValues.Loaded>) outcome).findings();
+    }
+}
