@@ -322,6 +322,40 @@ TABLE issue_item PARTITION BY HASH (prescription_id) -- 8 partitions
     CREATE INDEX issue_item_supply_until USING btree (supply_until) WHERE ((supply_until IS NOT NULL) AND (status = ANY (ARRAY['0003'::text, '0004'::text, '0007'::text, '0008'::text])))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE ledger_entry
+    journal_id               bigint NOT NULL
+    account                  text NOT NULL
+    line                     text NOT NULL
+    amount_p                 numeric NOT NULL
+    ledger_entry_pkey: PRIMARY KEY (journal_id, account, line)
+    ledger_entry_journal_id_fkey: FOREIGN KEY (journal_id) REFERENCES ledger_journal(journal_id)
+    ledger_entry_account_check: CHECK ((account = ANY (ARRAY['contractor'::text, 'commissioner'::text, 'nhs-england'::text, 'rounding'::text])))
+    ledger_entry_line_check: CHECK ((line <> ''::text))
+    CREATE TRIGGER ledger_entry_is_append_only BEFORE DELETE OR UPDATE ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change()
+    GRANT INSERT, SELECT TO pestle_app
+
+TABLE ledger_journal
+    journal_id               bigint NOT NULL
+    run_id                   bigint NOT NULL
+    month                    date NOT NULL
+    contractor               text NOT NULL
+    commissioner             text
+    forms                    bigint NOT NULL
+    items                    bigint NOT NULL
+    not_supplied             bigint NOT NULL
+    referred_back            bigint NOT NULL
+    disallowed               bigint NOT NULL
+    professional_fees        bigint NOT NULL
+    charges_current          bigint NOT NULL
+    charges_previous         bigint NOT NULL
+    ledger_journal_month_contractor_commissioner_run_id_key: UNIQUE NULLS NOT DISTINCT (month, contractor, commissioner, run_id)
+    ledger_journal_pkey: PRIMARY KEY (journal_id)
+    ledger_journal_run_id_fkey: FOREIGN KEY (run_id) REFERENCES pricing_run(run_id)
+    ledger_journal_month_check: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+    CREATE INDEX ledger_journal_by_run USING btree (run_id)
+    CREATE TRIGGER ledger_journal_is_append_only BEFORE DELETE OR UPDATE ON public.ledger_journal FOR EACH ROW EXECUTE FUNCTION refuse_change()
+    GRANT INSERT, SELECT TO pestle_app
+
 TABLE line_item PARTITION BY HASH (prescription_id) -- 8 partitions
     prescription_id          text NOT NULL
     line_item_id             uuid NOT NULL
@@ -624,59 +658,118 @@ TABLE priced_claim
     practice                 text NOT NULL
     commissioner             text NOT NULL
     outcome                  text NOT NULL
-    items                    integer NOT NULL
+    items                    smallint NOT NULL
     total_p                  numeric NOT NULL
-    priced_claim_pkey: PRIMARY KEY (claim_id)
-    priced_claim_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES claim(claim_id)
-    priced_claim_run_id_fkey: FOREIGN KEY (run_id) REFERENCES pricing_run(run_id)
+    priced_claim_pkey: PRIMARY KEY (claim_id, run_id)
     priced_claim_items_check: CHECK ((items >= 0))
-    priced_claim_outcome_check: CHECK ((outcome = ANY (ARRAY['PRICED'::text, 'REFERRED'::text])))
+    priced_claim_outcome_check: CHECK ((outcome = ANY (ARRAY['PRICED'::text, 'REFERRED'::text, 'REPRICED'::text])))
     priced_claim_pricing_month_check: CHECK ((EXTRACT(day FROM pricing_month) = (1)::numeric))
     CREATE INDEX priced_claim_by_commissioner USING btree (pricing_month, commissioner)
     CREATE INDEX priced_claim_by_contractor USING btree (pricing_month, contractor)
-    CREATE INDEX priced_claim_by_run USING btree (run_id)
+    CREATE INDEX priced_claim_by_run USING brin (run_id)
     CREATE TRIGGER priced_claim_is_append_only BEFORE DELETE OR UPDATE ON public.priced_claim FOR EACH ROW EXECUTE FUNCTION refuse_change()
-    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+    GRANT INSERT, SELECT TO pestle_app
 
 TABLE priced_item
     claim_id                 uuid NOT NULL
     line_item_id             uuid NOT NULL
-    sequence                 integer NOT NULL
+    run_id                   bigint NOT NULL
+    sequence                 smallint NOT NULL
+    counted                  smallint NOT NULL
     outcome                  text NOT NULL
     reason                   text
     sentence                 text
-    edition                  text
-    pack                     text
-    rules                    text NOT NULL
+    basis_id                 integer NOT NULL
     discount_group           text
-    preparation_class        smallint NOT NULL
-    bnf_code                 text NOT NULL
-    product_code             text NOT NULL
-    product_name             text NOT NULL
+    pack                     numeric
     quantity                 numeric NOT NULL
     basic_price_p            bigint NOT NULL
     broken_bulk_residual_p   bigint NOT NULL
     basic_price_adjustment_p bigint NOT NULL
+    broken_bulk_discount_p   numeric NOT NULL
     discount_p               numeric NOT NULL
     consumables_p            numeric NOT NULL
     container_p              bigint NOT NULL
     out_of_pocket_p          bigint NOT NULL
     professional_fees        integer NOT NULL
     single_activity_p        bigint NOT NULL
+    other_fees               jsonb
     fees_total_p             bigint NOT NULL
     charges                  integer NOT NULL
     previous_charge_rate     boolean NOT NULL
     charge_deduction_p       bigint NOT NULL
     actual_cost_p            numeric NOT NULL
-    input                    json NOT NULL
-    result                   json NOT NULL
-    explanation              json NOT NULL
-    priced_item_pkey: PRIMARY KEY (claim_id, line_item_id)
-    priced_item_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES priced_claim(claim_id)
+    priced_item_pkey: PRIMARY KEY (claim_id, line_item_id, run_id, counted)
     priced_item_check: CHECK (((reason IS NULL) = (outcome = 'paid'::text)))
+    priced_item_counted_check: CHECK ((counted = ANY (ARRAY[1, '-1'::integer])))
     priced_item_outcome_check: CHECK ((outcome = ANY (ARRAY['paid'::text, 'not-paid'::text, 'referred-back'::text, 'disallowed'::text])))
-    priced_item_preparation_class_check: CHECK (((preparation_class >= 1) AND (preparation_class <= 5)))
+    CREATE INDEX priced_item_by_run USING brin (run_id)
     CREATE TRIGGER priced_item_is_append_only BEFORE DELETE OR UPDATE ON public.priced_item FOR EACH ROW EXECUTE FUNCTION refuse_change()
+    GRANT INSERT, SELECT TO pestle_app
+
+TABLE pricing_basis
+    basis_id                 integer NOT NULL
+    digest                   bytea NOT NULL
+    month                    date NOT NULL
+    product_code             text NOT NULL
+    product_name             text NOT NULL
+    bnf_code                 text NOT NULL
+    preparation_class        smallint NOT NULL
+    edition                  text
+    unit                     text NOT NULL
+    document                 json NOT NULL
+    pricing_basis_digest_key: UNIQUE (digest)
+    pricing_basis_pkey: PRIMARY KEY (basis_id)
+    pricing_basis_digest_check: CHECK ((octet_length(digest) = 32))
+    pricing_basis_month_check: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+    pricing_basis_preparation_class_check: CHECK (((preparation_class >= 1) AND (preparation_class <= 5)))
+    CREATE INDEX pricing_basis_by_month USING btree (month)
+    CREATE TRIGGER pricing_basis_is_append_only BEFORE DELETE OR UPDATE ON public.pricing_basis FOR EACH ROW EXECUTE FUNCTION refuse_change()
+    GRANT INSERT, SELECT TO pestle_app
+
+TABLE pricing_basis_replaced
+    basis_id                 integer NOT NULL
+    run_id                   bigint NOT NULL
+    pricing_basis_replaced_pkey: PRIMARY KEY (basis_id)
+    pricing_basis_replaced_basis_id_fkey: FOREIGN KEY (basis_id) REFERENCES pricing_basis(basis_id)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE pricing_partition
+    run_id                   bigint NOT NULL
+    partition                smallint NOT NULL
+    claims                   integer NOT NULL
+    position                 integer NOT NULL DEFAULT 0
+    worker                   text
+    heartbeat_at             timestamp with time zone
+    pricing_partition_pkey: PRIMARY KEY (run_id, partition)
+    pricing_partition_run_id_fkey: FOREIGN KEY (run_id) REFERENCES pricing_run(run_id)
+    pricing_partition_check: CHECK ((("position" >= 0) AND ("position" <= claims)))
+    pricing_partition_claims_check: CHECK ((claims > 0))
+    pricing_partition_partition_check: CHECK ((partition >= 0))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE pricing_rehearsal
+    rehearsal_id             bigint NOT NULL
+    cut_off                  timestamp with time zone NOT NULL
+    rehearsed_at             timestamp with time zone NOT NULL
+    claims                   integer NOT NULL
+    pricing_rehearsal_pkey: PRIMARY KEY (rehearsal_id)
+    pricing_rehearsal_claims_check: CHECK ((claims >= 0))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE pricing_rehearsal_line
+    rehearsal_id             bigint NOT NULL
+    month                    date NOT NULL
+    product_code             text NOT NULL
+    product_name             text NOT NULL
+    paid                     integer NOT NULL
+    not_supplied             integer NOT NULL
+    referred_back            integer NOT NULL
+    disallowed               integer NOT NULL
+    total_p                  numeric NOT NULL
+    pricing_rehearsal_line_pkey: PRIMARY KEY (rehearsal_id, month, product_code)
+    pricing_rehearsal_line_rehearsal_id_fkey: FOREIGN KEY (rehearsal_id) REFERENCES pricing_rehearsal(rehearsal_id)
+    pricing_rehearsal_line_month_check: CHECK ((EXTRACT(day FROM month) = (1)::numeric))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE pricing_run
@@ -685,6 +778,7 @@ TABLE pricing_run
     opened_at                timestamp with time zone NOT NULL
     claims_in                integer NOT NULL
     items_in                 integer NOT NULL
+    claims_to_reprice        integer NOT NULL
     balanced_at              timestamp with time zone
     claims_priced            integer
     claims_referred          integer
@@ -693,24 +787,27 @@ TABLE pricing_run
     items_not_supplied       integer
     items_referred           integer
     items_disallowed         integer
+    items_repriced           integer
     total_p                  numeric
     pricing_run_cut_off_key: UNIQUE (cut_off)
     pricing_run_pkey: PRIMARY KEY (run_id)
     pricing_run_claims_in_check: CHECK ((claims_in >= 0))
+    pricing_run_claims_to_reprice_check: CHECK ((claims_to_reprice >= 0))
     pricing_run_items_in_check: CHECK ((items_in >= 0))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE pricing_run_claim
     run_id                   bigint NOT NULL
+    partition                smallint NOT NULL
     position                 integer NOT NULL
     claim_id                 uuid NOT NULL
-    items                    integer NOT NULL
-    pricing_run_claim_pkey: PRIMARY KEY (run_id, "position")
-    pricing_run_claim_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES claim(claim_id)
-    pricing_run_claim_run_id_fkey: FOREIGN KEY (run_id) REFERENCES pricing_run(run_id)
+    items                    smallint NOT NULL
+    again                    boolean NOT NULL
+    pricing_run_claim_pkey: PRIMARY KEY (run_id, partition, "position")
     pricing_run_claim_items_check: CHECK ((items >= 0))
     pricing_run_claim_position_check: CHECK (("position" > 0))
-    CREATE UNIQUE INDEX pricing_run_claim_once USING btree (claim_id)
+    CREATE UNIQUE INDEX pricing_run_claim_once USING btree (claim_id) WHERE (NOT again)
+    CREATE UNIQUE INDEX pricing_run_claim_repriced_once USING btree (claim_id, run_id) WHERE again
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE review_hold
@@ -1066,6 +1163,9 @@ TABLE worklist
 SEQUENCE batch_job_execution_seq bigint
 SEQUENCE batch_job_instance_seq bigint
 SEQUENCE batch_step_execution_seq bigint
+SEQUENCE ledger_journal_journal_id_seq bigint
+SEQUENCE pricing_basis_basis_id_seq integer
+SEQUENCE pricing_rehearsal_rehearsal_id_seq bigint
 SEQUENCE pricing_run_run_id_seq bigint
 SEQUENCE revocation_evidence_position_seq bigint
 SEQUENCE tariff_concession_load_load_seq bigint

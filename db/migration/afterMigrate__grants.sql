@@ -14,6 +14,7 @@ BEGIN
 
     -- History is only added to; the audit trail only through append_audit_event, which alone moves the heads of its chains.
     REVOKE UPDATE, DELETE ON prescription_event, prescription_version, revocation_evidence FROM pestle_app;
+    REVOKE UPDATE, DELETE ON priced_claim, priced_item, pricing_basis, ledger_journal, ledger_entry FROM pestle_app;
     REVOKE INSERT, UPDATE, DELETE ON audit_event, audit_head FROM pestle_app;
     REVOKE ALL ON flyway_schema_history FROM pestle_app;
 

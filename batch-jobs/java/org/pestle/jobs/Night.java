@@ -71,16 +71,20 @@ public class Night {
         if (found == null) {
             return JobResult.failed(job, "There is no such job; there are " + String.join(", ", jobs.keySet()) + ".");
         }
-        return lock.whileHeld(() -> book.keep(run(found, parameters)));
+        return lock.whileHeld(() -> book.keep(run(found, parameters)), found::help);
     }
 
     /** Runs a job as the schedule does: what another process has already completed for the same night is left alone. */
     void runScheduled(String job) {
         Optional.ofNullable(jobs.get(job))
-                .ifPresent(found -> lock.whileHeld(() -> {
-                    finishDead(found);
-                    return isCompleted(found, found.scheduled()) ? null : book.keep(run(found, found.scheduled()));
-                }));
+                .ifPresent(found -> lock.whileHeld(
+                        () -> {
+                            finishDead(found);
+                            return isCompleted(found, found.scheduled())
+                                    ? null
+                                    : book.keep(run(found, found.scheduled()));
+                        },
+                        found::help));
     }
 
     private JobResult run(NightJob job, Map<String, String> given) {

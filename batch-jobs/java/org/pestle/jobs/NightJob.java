@@ -43,6 +43,11 @@ interface NightJob {
     /** Counts and control totals after a run. */
     JobResult result(JobExecution execution);
 
+    /** Lends a hand to another process that runs this job now, while this one waits for its turn. */
+    default void help() {
+        // Most jobs are too short to be shared.
+    }
+
     /** Its name. */
     default String name() {
         return job().getName();

@@ -2,6 +2,8 @@ package org.pestle.jobs;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -14,6 +16,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class NightLock {
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final DataSource database;
     private final ReentrantLock here = new ReentrantLock(true); // waiters of this process hold no connection
 
@@ -21,11 +25,15 @@ class NightLock {
         this.database = database;
     }
 
-    /** Waits for the lock, does the work, and lets go. */
-    <T> T whileHeld(Supplier<T> work) {
+    /**
+     * Waits for the lock, does the work, and lets go.
+     *
+     * @param meanwhile lends whoever holds the lock a hand, again and again
+     */
+    <T> T whileHeld(Supplier<T> work, Runnable meanwhile) {
         here.lock();
         try (Connection connection = database.getConnection()) {
-            NightLockTable.lock(connection);
+            wait(connection, meanwhile);
             try {
                 return work.get();
             } finally {
@@ -35,6 +43,13 @@ class NightLock {
             throw new IllegalStateException("the lock of the night cannot be had", broken);
         } finally {
             here.unlock();
+        }
+    }
+
+    private static void wait(Connection connection, Runnable meanwhile) throws SQLException {
+        while (!NightLockTable.tryLock(connection)) {
+            meanwhile.run();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 }

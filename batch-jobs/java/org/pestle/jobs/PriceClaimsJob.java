@@ -7,24 +7,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.pestle.pricing.PriceClaims;
 import org.pestle.pricing.PricingRun;
+import org.pestle.pricing.PricingWorkers;
 import org.pestle.values.NhsDates;
-import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 
 /**
  * Prices the claims received up to a cut-off. The same cut-off is the same night: starting it again continues it, and
@@ -56,24 +57,27 @@ class PriceClaimsJob {
         return step("open-run", jobs, transactions, cutOff -> pricing.open(cutOff));
     }
 
-    /** A chunk is one transaction: its claims are looked up, priced and stored together. */
+    /**
+     * Several threads, and every process that was started for this night, take chunk after chunk of the run's parts.
+     */
     @Bean
     Step priceEachClaim(
             JobRepository jobs,
             PlatformTransactionManager transactions,
-            UnpricedClaims unpricedClaims,
             PriceClaims pricing,
+            PricingWorkers workers,
             JobSettings settings) {
+        Tasklet tasklet = (contribution, context) -> {
+            PricingRun run = pricing.find(cutOff(contribution)).orElseThrow();
+            int before = pricing.done(run);
+            workers.finish(run, settings.chunk(NAME));
+            contribution.incrementWriteCount(pricing.done(run) - before);
+            return RepeatStatus.FINISHED;
+        };
         return new StepBuilder("price-each-claim", jobs)
-                .<UnpricedClaims.Unpriced, UnpricedClaims.Unpriced>chunk(settings.chunk(NAME))
-                .transactionManager(transactions)
-                .reader(unpricedClaims)
-                .writer(chunk -> {
-                    List<UUID> claims = chunk.getItems().stream()
-                            .map(UnpricedClaims.Unpriced::claim)
-                            .toList();
-                    pricing.price(chunk.getItems().getFirst().run(), claims);
-                })
+                .tasklet(tasklet, transactions)
+                .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .allowStartIfComplete(true)
                 .build();
     }
 
@@ -83,13 +87,6 @@ class PriceClaimsJob {
         return step("balance-run", jobs, transactions, cutOff -> pricing.balance(cutOff));
     }
 
-    @Bean
-    @StepScope
-    UnpricedClaims unpricedClaims(
-            @Value("#{jobParameters['" + CUT_OFF + "']}") String cutOff, PriceClaims pricing, JobSettings settings) {
-        return new UnpricedClaims(pricing, Instant.parse(cutOff), settings.chunk(NAME));
-    }
-
     private interface OfCutOff {
         Object apply(Instant cutOff);
     }
@@ -97,8 +94,7 @@ class PriceClaimsJob {
     /** A step that does its work at once, and may do it again: opening and balancing change nothing the second time. */
     private static Step step(String name, JobRepository jobs, PlatformTransactionManager transactions, OfCutOff work) {
         Tasklet tasklet = (contribution, context) -> {
-            String cutOff = contribution.getStepExecution().getJobParameters().getString(CUT_OFF);
-            work.apply(Instant.parse(String.valueOf(cutOff)));
+            work.apply(cutOff(contribution));
             return RepeatStatus.FINISHED;
         };
         return new StepBuilder(name, jobs)
@@ -107,8 +103,14 @@ class PriceClaimsJob {
                 .build();
     }
 
+    private static Instant cutOff(StepContribution contribution) {
+        return Instant.parse(String.valueOf(
+                contribution.getStepExecution().getJobParameters().getString(CUT_OFF)));
+    }
+
     @Bean
-    NightJob priceClaimsOfTheNight(Job priceClaimsSteps, PriceClaims pricing, Clock clock) {
+    NightJob priceClaimsOfTheNight(
+            Job priceClaimsSteps, PriceClaims pricing, PricingWorkers workers, JobSettings settings, Clock clock) {
         return new NightJob() {
             @Override
             public Job job() {
@@ -135,6 +137,11 @@ class PriceClaimsJob {
             @Override
             public boolean isRepeatable() {
                 return false;
+            }
+
+            @Override
+            public void help() {
+                pricing.findOpen().ifPresent(run -> workers.help(run, settings.chunk(NAME)));
             }
 
             @Override
@@ -167,6 +174,7 @@ class PriceClaimsJob {
                 totals.put("items_not_supplied", result.itemsNotSupplied());
                 totals.put("items_referred", result.itemsReferred());
                 totals.put("items_disallowed", result.itemsDisallowed());
+                totals.put("items_repriced", result.itemsRepriced());
                 totals.put("total_p", result.totalP().stripTrailingZeros().toPlainString());
             });
         });

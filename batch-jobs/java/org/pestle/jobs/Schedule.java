@@ -45,6 +45,11 @@ class Schedule {
         night.runScheduled(PriceClaimsJob.NAME);
     }
 
+    @Scheduled(cron = "${pestle.jobs.rehearse-prices.cron}", zone = NhsDates.ZONE)
+    void rehearsePrices() {
+        night.runScheduled(RehearsePricesJob.NAME);
+    }
+
     @Scheduled(cron = "${pestle.jobs.write-reports.cron}", zone = NhsDates.ZONE)
     void writeReports() {
         night.runScheduled(WriteReportsJob.NAME);

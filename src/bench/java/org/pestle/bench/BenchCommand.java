@@ -14,7 +14,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = BulkCommand.class,
+        subcommands = {BulkCommand.class, NightCommand.class},
         description =
                 "Measures a running sandbox: creates as fast as possible and at a steady rate, releases, reads, and "
                         + "beside them what its PostgreSQL can do alone. Prints a table for src/docs/performance.md.",

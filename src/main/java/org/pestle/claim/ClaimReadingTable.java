@@ -48,8 +48,8 @@ class ClaimReadingTable {
                    item.reason
               FROM claim
               JOIN claim_item AS item USING (claim_id)
-             WHERE claim.claim_id = :id
-             ORDER BY item.sequence, item.line_item_id
+             WHERE claim.claim_id = ANY (:ids)
+             ORDER BY claim.received_at, claim.claim_id, item.sequence, item.line_item_id
             """;
 
     private static final String HISTORY = """
@@ -95,7 +95,11 @@ class ClaimReadingTable {
     }
 
     Optional<ClaimToPrice> find(UUID id) {
-        return collect(jdbc.sql(FIND).param("id", id)).stream().findFirst();
+        return find(List.of(id)).stream().findFirst();
+    }
+
+    List<ClaimToPrice> find(Collection<UUID> ids) {
+        return collect(jdbc.sql(FIND).param("ids", ids.toArray(new UUID[0])));
     }
 
     /** The claims whose place this one took, the last of them first. */

@@ -33,6 +33,11 @@ public class Claims {
         return table.history(id);
     }
 
+    /** The claims with these ids, whatever their status, in the order of their receipt. */
+    public List<ClaimToPrice> find(Collection<UUID> ids) {
+        return table.find(ids);
+    }
+
     /** These claims were priced. */
     public void priced(Collection<UUID> ids) {
         change(ids, ClaimEvent.PRICED);

@@ -1,13 +1,18 @@
 package org.pestle.pricing;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ClaimToPrice;
 import org.pestle.pricing.ItemToPrice.Part;
+import org.pestle.tariff.RateNotHeldException;
 
 /** Prices a whole claim. A claim that cannot be priced is an outcome with a reason, never an exception. */
 final class ClaimPricer {
+    private static final String NOT_YET = "this service does not apply rule ";
+    private static final String NO_RATE = "there is ";
+
     private final TariffInUse tariff;
     private final ClaimResolver resolver;
     private final PrescriptionPricer pricer = new PrescriptionPricer();
@@ -19,35 +24,44 @@ final class ClaimPricer {
 
     PricedClaim price(ClaimToPrice claim) {
         List<ResolvedItem> items = resolver.resolve(claim);
+        List<PricedItem> prices =
+                priceItems(items.stream().map(ResolvedItem::input).toList());
+        return new PricedClaim(
+                claim,
+                IntStream.range(0, items.size())
+                        .mapToObj(i -> line(items.get(i), prices.get(i)))
+                        .toList());
+    }
+
+    /** Prices the items of one claim; one that has no rule or rate yet is referred back and holds up no other. */
+    List<PricedItem> priceItems(List<ItemToPrice> items) {
         try {
-            List<PricedItem> prices =
-                    pricer.price(items.stream().map(ResolvedItem::input).toList(), tariff::rates);
-            return new PricedClaim(
-                    claim,
-                    IntStream.range(0, items.size())
-                            .mapToObj(i -> line(items.get(i), prices.get(i)))
-                            .toList());
-        } catch (NotYetPricedException missing) {
-            return new PricedClaim(claim, items.stream().map(this::alone).toList());
+            return pricer.price(items, tariff::rates);
+        } catch (NotYetPricedException | RateNotHeldException missing) {
+            return items.stream().map(this::alone).toList();
         }
     }
 
-    /** One item has no rule yet: then each is priced by itself, so that it does not hold up the others. */
-    private PricedLine alone(ResolvedItem item) {
+    private PricedItem alone(ItemToPrice item) {
         try {
-            return line(item, pricer.price(List.of(item.input()), tariff::rates).getFirst());
+            return pricer.price(List.of(item), tariff::rates).getFirst();
         } catch (NotYetPricedException missing) {
-            String sentence = "this service does not apply rule " + missing.rule() + " to such an item yet";
-            Step step = new Step("R13", null, null, "The item is referred back: " + sentence + ".", null);
-            return new PricedLine(
-                    item,
-                    PricedItem.nothing(ItemOutcome.REFERRED_BACK, sentence, List.of(step)),
-                    ReferralReason.NOT_YET_PRICED);
+            return referred(NOT_YET + missing.rule() + " to such an item yet");
+        } catch (RateNotHeldException missing) {
+            return referred(NO_RATE + missing.getMessage());
         }
     }
 
-    private static PricedLine line(ResolvedItem item, PricedItem price) {
-        return new PricedLine(item, price, reason(item.input(), price));
+    private static PricedItem referred(String why) {
+        Step step = new Step("R13", null, null, "The item is referred back: " + why + ".", null);
+        return PricedItem.nothing(ItemOutcome.REFERRED_BACK, why, List.of(step));
+    }
+
+    private PricedLine line(ResolvedItem item, PricedItem price) {
+        BigDecimal brokenBulkDiscountP = price.outcome() == ItemOutcome.PAID
+                ? Discount.ofBrokenBulk(price, tariff.rates(item.input().pricingMonth()))
+                : BigDecimal.ZERO;
+        return new PricedLine(item, price, brokenBulkDiscountP, reason(item.input(), price));
     }
 
     private static @Nullable ReferralReason reason(ItemToPrice input, PricedItem price) {
@@ -56,6 +70,13 @@ final class ClaimPricer {
             case NOT_PAID -> ReferralReason.NOT_SUPPLIED;
             case DISALLOWED -> ReferralReason.DISALLOWED;
             case REFERRED_BACK -> {
+                String why = String.valueOf(price.reason());
+                if (why.startsWith(NOT_YET)) {
+                    yield ReferralReason.NOT_YET_PRICED;
+                }
+                if (why.startsWith(NO_RATE)) {
+                    yield ReferralReason.RATE_NOT_HELD;
+                }
                 if (input.tariff().part() == Part.NONE || input.tariff().packs().isEmpty()) {
                     yield ReferralReason.NO_PRICE_HELD;
                 }

@@ -2,7 +2,9 @@ package org.pestle.pricing;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ClaimToPrice;
 import org.pestle.pricing.ItemToPrice.Channel;
@@ -17,6 +19,7 @@ import org.pestle.pricing.ItemToPrice.Supply;
 import org.pestle.pricing.ItemToPrice.TariffLine;
 import org.pestle.tariff.ProductFacts;
 import org.pestle.tariff.TariffProduct;
+import org.pestle.values.DmdCode;
 import org.pestle.values.Pence;
 
 /**
@@ -32,6 +35,7 @@ final class ClaimResolver {
     private static final List<String> PAID = List.of("0000", "0001");
 
     private final TariffInUse tariff;
+    private final Map<Basis.Asked, Basis> bases = new ConcurrentHashMap<>();
 
     ClaimResolver(TariffInUse tariff) {
         this.tariff = tariff;
@@ -44,54 +48,65 @@ final class ClaimResolver {
 
     private ResolvedItem resolve(ClaimToPrice claim, ClaimToPrice.Item item) {
         ClaimToPrice.Product ordered = item.ordered();
-        Optional<TariffProduct> listed = tariff.product(ordered.code(), claim.paymentMonth());
-        String unit = item.supplied() == null ? ordered.unit() : item.supplied().unit();
-        BigDecimal supplied =
-                item.supplied() == null ? BigDecimal.ZERO : item.supplied().quantity();
-        ItemToPrice input = new ItemToPrice(
+        ClaimToPrice.Product supplied = item.supplied();
+        String unit = supplied == null ? ordered.unit() : supplied.unit();
+        Basis basis = lookUp(new Basis.Asked(ordered.code(), ordered.name(), unit, claim.paymentMonth()));
+        BigDecimal quantity = supplied == null ? BigDecimal.ZERO : supplied.quantity();
+        return new ResolvedItem(item.lineItemId(), item.sequence(), input(claim, item, basis, quantity), basis);
+    }
+
+    /** The item as it is priced from what was looked up for its product, now or when it was priced first. */
+    static ItemToPrice input(ClaimToPrice claim, ClaimToPrice.Item item, Basis basis, BigDecimal supplied) {
+        return new ItemToPrice(
                 claim.paymentMonth(),
                 new Supply(
                         Channel.EPS,
                         Contractor.PHARMACY,
                         item.status(),
-                        ordered.quantity(),
+                        item.ordered().quantity(),
                         supplied,
-                        tariff.unit(unit)),
-                listed.map(TariffLine::of).orElseGet(() -> notListed(ordered)),
-                listed.map(found -> product(found, unit)).orElseGet(ClaimResolver::unknownProduct),
+                        basis.unit()),
+                basis.line(),
+                basis.product(),
                 claimed(claim, item),
-                known(listed));
-        return new ResolvedItem(
-                item.lineItemId(),
-                item.sequence(),
-                input,
-                listed.flatMap(TariffProduct::facts)
-                        .flatMap(facts -> facts.bnfCode())
-                        .orElse(UNMAPPED),
-                listed.map(found -> preparationClass(found, ordered)).orElse(BRAND_ORDER),
-                ordered.code().value(),
-                ordered.name());
+                new Known(null, basis.disallowed()));
     }
 
-    private static int preparationClass(TariffProduct listed, ClaimToPrice.Product ordered) {
+    /** What the tariff and the dictionary say; the same question has the same answer throughout a run. */
+    Basis lookUp(Basis.Asked asked) {
+        return bases.computeIfAbsent(asked, this::ask);
+    }
+
+    private Basis ask(Basis.Asked asked) {
+        Optional<TariffProduct> listed = tariff.product(asked.code(), asked.month());
+        return new Basis(
+                asked,
+                new Basis.Classed(
+                        listed.flatMap(TariffProduct::facts)
+                                .flatMap(facts -> facts.bnfCode())
+                                .orElse(UNMAPPED),
+                        listed.map(found -> preparationClass(found, asked.code()))
+                                .orElse(BRAND_ORDER)),
+                listed.map(TariffLine::of).orElseGet(() -> notListed(asked)),
+                listed.map(found -> product(found, asked.unit())).orElseGet(ClaimResolver::unknownProduct),
+                tariff.unit(asked.unit()),
+                listed.flatMap(TariffProduct::facts)
+                        .flatMap(ProductFacts::notAllowed)
+                        .orElse(null));
+    }
+
+    private static int preparationClass(TariffProduct listed, DmdCode ordered) {
         if (listed.list().isOfAppliances()) {
             return APPLIANCE;
         }
         if (listed.list().isOfGenerics()) {
             return GENERIC_ORDER;
         }
-        return listed.code().equals(ordered.code()) ? BRAND_ORDER : GENERIC_AS_BRAND;
+        return listed.code().equals(ordered) ? BRAND_ORDER : GENERIC_AS_BRAND;
     }
 
-    private static Known known(Optional<TariffProduct> listed) {
-        return listed.flatMap(TariffProduct::facts)
-                .flatMap(ProductFacts::notAllowed)
-                .map(reason -> new Known(null, reason))
-                .orElse(Known.NOTHING);
-    }
-
-    private static TariffLine notListed(ClaimToPrice.Product ordered) {
-        return new TariffLine(Part.NONE, null, null, ordered.code(), null, ordered.name(), false, List.of());
+    private static TariffLine notListed(Basis.Asked asked) {
+        return new TariffLine(Part.NONE, null, null, asked.code(), null, asked.name(), false, List.of());
     }
 
     private static Product product(TariffProduct listed, String unit) {

@@ -58,4 +58,16 @@ record Discount(DiscountGroup group, BigDecimal amountP) {
                 Steps.plain(rate.value()) + "% x " + Steps.pence(basicPrice) + " = " + Steps.pence(discount));
         return discount;
     }
+
+    /** The month's discount is deducted from broken bulk too, which is in the item's group (reimbursement.md 2.9). */
+    static BigDecimal ofBrokenBulk(PricedItem price, Rates rates) {
+        Pence bulk = price.brokenBulkResidual().plus(price.basicPriceAdjustment());
+        DiscountGroup group = price.discountGroup();
+        if (group == null || bulk.value() == 0) {
+            return BigDecimal.ZERO;
+        }
+        return BigDecimal.valueOf(bulk.value())
+                .multiply(rates.value(group.rate()))
+                .divide(HUNDRED);
+    }
 }

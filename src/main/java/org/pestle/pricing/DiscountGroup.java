@@ -1,5 +1,6 @@
 package org.pestle.pricing;
 
+import org.jspecify.annotations.Nullable;
 import org.pestle.tariff.RateName;
 
 /** The groups by which discount is deducted from an account each month (reimbursement.md 2.10). */
@@ -25,5 +26,18 @@ public enum DiscountGroup {
     /** The rate of the group. */
     public RateName rate() {
         return rate;
+    }
+
+    /** The group of that word; none for none. */
+    public static @Nullable DiscountGroup of(@Nullable String word) {
+        for (DiscountGroup group : values()) {
+            if (group.word.equals(word)) {
+                return group;
+            }
+        }
+        if (word != null) {
+            throw new IllegalArgumentException("no discount group is called " + word);
+        }
+        return null;
     }
 }

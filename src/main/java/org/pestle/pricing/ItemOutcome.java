@@ -17,4 +17,14 @@ public enum ItemOutcome {
     public String word() {
         return word;
     }
+
+    /** The outcome of that word. */
+    static ItemOutcome of(String word) {
+        for (ItemOutcome outcome : values()) {
+            if (outcome.word.equals(word)) {
+                return outcome;
+            }
+        }
+        throw new IllegalArgumentException("no outcome is called " + word);
+    }
 }

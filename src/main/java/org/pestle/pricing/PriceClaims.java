@@ -2,74 +2,104 @@ package org.pestle.pricing;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import org.pestle.claim.ClaimToPrice;
-import org.pestle.claim.Claims;
-import org.pestle.tariff.Tariff;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The pricing of a night, in the caller's transactions: open a run, price its claims chunk by chunk, balance it. Doing
- * any part again adds nothing: a run is known by its cut-off, a claim is in one run only, and has one price (invariant
- * of reliability-security.md D10).
+ * The pricing of a night: open a run, price its claims chunk by chunk, balance it and post it to the ledger. Doing any
+ * part again adds nothing: a run is known by its cut-off, a claim is in one run only, and has one price (invariant of
+ * reliability-security.md D10).
+ *
+ * <p>Any number of threads and processes may price chunks of a run at once. Whoever takes a partition holds its row
+ * locked until the chunk is stored and the partition's position moved, all in one transaction: if the process dies, the
+ * lock goes with its connection and the next one goes on from there.
  */
 @Component
 public class PriceClaims {
-    private final PricingTable table;
-    private final PriceTable prices;
-    private final Claims claims;
-    private final Tariff tariff;
-    private final Clock clock;
-    private volatile PricerOfRun current;
+    private final RunTable runs;
+    private final LateConcessions concessions;
+    private final Chunk chunk;
+    private final Balance balance;
+    private final Parts parts;
 
-    PriceClaims(PricingTable table, PriceTable prices, Claims claims, Tariff tariff, Clock clock) {
-        this.table = table;
-        this.prices = prices;
-        this.claims = claims;
-        this.tariff = tariff;
-        this.clock = clock;
-        this.current = new PricerOfRun(0, new ClaimPricer(new TariffInUse(tariff)));
+    PriceClaims(RunTable runs, LateConcessions concessions, Chunk chunk, Balance balance, Parts parts) {
+        this.runs = runs;
+        this.concessions = concessions;
+        this.chunk = chunk;
+        this.balance = balance;
+        this.parts = parts;
     }
 
-    private record PricerOfRun(long run, ClaimPricer pricer) {}
-
-    /** A claim of a run and its place in it. */
-    public record RunClaim(int position, UUID claim) {}
-
-    /** The run with this cut-off; opens it if there is none, and fixes which claims are in it. */
+    /**
+     * The run with this cut-off; opens it if there is none, and fixes which claims are in it. In the caller's
+     * transaction.
+     */
     public PricingRun open(Instant cutOff) {
-        table.takeTime();
-        if (table.insertRun(cutOff, clock.instant())) {
-            table.fixClaims(cutOff);
+        runs.takeTime();
+        if (runs.insertRun(cutOff, parts.now())) {
+            PricingRun run = find(cutOff).orElseThrow();
+            runs.fixClaims(run, parts.count());
+            concessions.fix(run, parts.count());
+            runs.openPartitions(run.id());
         }
         return find(cutOff).orElseThrow();
     }
 
     /** The run with this cut-off, if it was opened. */
     public Optional<PricingRun> find(Instant cutOff) {
-        return table.find(cutOff);
+        return runs.find(cutOff);
     }
 
-    /** Claims of a run that have no price yet, in their order, after a position; no more than so many. */
-    public List<RunClaim> unpriced(long run, int after, int limit) {
-        return table.unpriced(run, after, limit);
+    /** The oldest run that is not balanced yet, if there is one. */
+    public Optional<PricingRun> findOpen() {
+        return runs.findOpen();
     }
 
-    /** Prices these claims of a run and stores the prices; a claim that was amended in the meantime is left out. */
-    public void price(long run, Collection<UUID> ids) {
-        ClaimPricer pricer = pricerOf(run);
-        List<PricedClaim> priced =
-                claims.waiting(ids).stream().map(pricer::price).toList();
-        prices.store(run, priced);
-        claims.referred(idsOf(priced.stream().filter(PricedClaim::isReferred).toList()));
-        claims.priced(idsOf(priced.stream().filter(claim -> !claim.isReferred()).toList()));
+    /** How many claims of a run are done, by whomever. */
+    public int done(PricingRun run) {
+        return runs.done(run.id());
+    }
+
+    /** What came of asking for a chunk. */
+    enum Taken {
+        /** A chunk was priced and stored. */
+        PRICED,
+        /** Others hold all that is left. */
+        HELD,
+        /** Nothing is left. */
+        NOTHING
     }
 
     /**
-     * Compares what a run made with what it was given, and closes it.
+     * Prices and stores the next chunk of a part that nobody else holds, in a transaction of its own.
+     *
+     * @param worker who does it, for those who watch
+     * @param most claims in it
+     */
+    Taken priceNext(PricingRun run, String worker, int most) {
+        return parts.inTransaction(() -> {
+            Optional<RunTable.Partition> taken = runs.takePartition(run.id());
+            if (taken.isEmpty()) {
+                return runs.done(run.id()) < run.claimsIn() + run.claimsToReprice() ? Taken.HELD : Taken.NOTHING;
+            }
+            RunTable.Partition partition = taken.get();
+            List<RunTable.RunClaim> claims = runs.next(run.id(), partition, most);
+            chunk.price(run.id(), claims);
+            runs.advance(
+                    run.id(),
+                    new RunTable.Partition(partition.number(), partition.position() + claims.size()),
+                    worker,
+                    parts.now());
+            return Taken.PRICED;
+        });
+    }
+
+    /**
+     * Compares what a run made with what it was given, posts it and closes it, in the caller's transaction.
      *
      * @throws NotBalancedException if they differ; the run stays open and nothing of it leaves
      */
@@ -78,36 +108,34 @@ public class PriceClaims {
         if (run.result().isPresent()) {
             return run;
         }
-        table.takeTime();
-        RunTotals totals = table.totals(run.id());
-        require(run.claimsIn() == totals.claims(), run.claimsIn() + " claims in, " + totals.claims() + " out");
-        require(run.itemsIn() == totals.items(), run.itemsIn() + " items in, " + totals.items() + " out");
-        require(
-                totals.totalP().compareTo(totals.totalOfClaimsP()) == 0,
-                "the items add up to " + totals.totalP() + "p, the claims to " + totals.totalOfClaimsP() + "p");
-        table.close(run.id(), totals, clock.instant());
+        runs.takeTime();
+        balance.close(run, parts.now());
         return find(cutOff).orElseThrow();
     }
 
-    private static void require(boolean isSo, String otherwise) {
-        if (!isSo) {
-            throw new NotBalancedException("The run does not balance: " + otherwise + ".");
-        }
-    }
+    /** What every part of a run is done with: its number, the clock and transactions. */
+    @Component
+    static class Parts {
+        private final PricingSettings settings;
+        private final TransactionTemplate transaction;
+        private final Clock clock;
 
-    private ClaimPricer pricerOf(long run) {
-        PricerOfRun last = current;
-        if (last.run() != run) {
-            last = new PricerOfRun(run, new ClaimPricer(new TariffInUse(tariff)));
-            current = last;
+        Parts(PricingSettings settings, TransactionTemplate transaction, Clock clock) {
+            this.settings = settings;
+            this.transaction = transaction;
+            this.clock = clock;
         }
-        return last.pricer();
-    }
 
-    private static List<UUID> idsOf(List<PricedClaim> priced) {
-        return priced.stream()
-                .map(PricedClaim::claim)
-                .map(ClaimToPrice::claimId)
-                .toList();
+        int count() {
+            return settings.partitions();
+        }
+
+        Instant now() {
+            return clock.instant();
+        }
+
+        <T> T inTransaction(Supplier<T> work) {
+            return Objects.requireNonNull(transaction.execute(status -> work.get()));
+        }
     }
 }

@@ -1,27 +1,31 @@
 package org.pestle.pricing;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/** The SQL that reads priced claims. */
+/** The SQL that reads what was made of a claim. */
 @Component
 class PricedClaimTable {
     private static final String FIND = """
-            SELECT claim.run_id, claim.outcome AS claim_outcome, claim.total_p, item.line_item_id, item.product_code,
-                   item.product_name, item.bnf_code, item.preparation_class, item.reason, item.sentence, item.input,
-                   item.result, item.explanation
-              FROM priced_claim AS claim
-              JOIN priced_item AS item USING (claim_id)
-             WHERE claim.claim_id = :claim
-             ORDER BY item.sequence, item.line_item_id
+            SELECT max(run_id) AS run_id, min(outcome) FILTER (WHERE outcome <> 'REPRICED') AS outcome,
+                   sum(total_p) AS total_p
+              FROM priced_claim
+             WHERE claim_id = :claim
+            HAVING count(*) > 0
+            """;
+
+    private static final String BASES = """
+            SELECT basis_id, product_code, product_name, bnf_code, preparation_class, document
+              FROM pricing_basis
+             WHERE basis_id = ANY (:ids)
             """;
 
     private final JdbcClient jdbc;
@@ -32,36 +36,30 @@ class PricedClaimTable {
         this.json = json;
     }
 
-    Optional<PricedClaims.Price> find(UUID claim) {
-        List<ObjectNode> items = new ArrayList<>();
-        List<PricedClaims.Price> heads = new ArrayList<>();
-        jdbc.sql(FIND).param("claim", claim).query(row -> {
-            items.add(item(row));
-            if (heads.isEmpty()) {
-                heads.add(new PricedClaims.Price(
-                        row.getLong("run_id"),
-                        row.getString("claim_outcome"),
-                        Steps.plain(row.getBigDecimal("total_p")),
-                        List.of()));
-            }
-        });
-        return heads.stream()
-                .findFirst()
-                .map(head -> new PricedClaims.Price(head.run(), head.outcome(), head.totalP(), items));
+    /** A claim's last run, its outcome, and what all runs together added to the account. */
+    record Head(long run, String outcome, BigDecimal totalP) {}
+
+    Optional<Head> find(UUID claim) {
+        return jdbc.sql(FIND)
+                .param("claim", claim)
+                .query((row, number) ->
+                        new Head(row.getLong("run_id"), row.getString("outcome"), row.getBigDecimal("total_p")))
+                .optional();
     }
 
-    private ObjectNode item(ResultSet row) throws SQLException {
-        ObjectNode item = json.createObjectNode();
-        item.put("line_item_id", row.getString("line_item_id"));
-        item.put("product_code", row.getString("product_code"));
-        item.put("product_name", row.getString("product_name"));
-        item.put("bnf_code", row.getString("bnf_code"));
-        item.put("preparation_class", row.getInt("preparation_class"));
-        item.set("input", json.readTree(row.getString("input")));
-        item.setAll((ObjectNode) json.readTree(row.getString("result")));
-        item.put("reason", row.getString("reason"));
-        item.put("sentence", row.getString("sentence"));
-        item.set("explanation", json.readTree(row.getString("explanation")));
-        return item;
+    Map<Integer, KeptBasis> bases(Collection<Integer> ids) {
+        return jdbc
+                .sql(BASES)
+                .param("ids", ids.toArray(Integer[]::new))
+                .query((row, number) -> new KeptBasis(
+                        row.getInt("basis_id"),
+                        row.getString("product_code"),
+                        row.getString("product_name"),
+                        row.getString("bnf_code"),
+                        row.getInt("preparation_class"),
+                        json.readTree(row.getString("document"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(KeptBasis::id, Function.identity()));
     }
 }

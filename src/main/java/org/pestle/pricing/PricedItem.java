@@ -86,4 +86,32 @@ public record PricedItem(
                 reason,
                 explanation);
     }
+
+    /** Takes this price back: every amount and count with the other sign. */
+    PricedItem reversed() {
+        Map<String, Pence> reversedFees = new LinkedHashMap<>();
+        fees.forEach((name, fee) -> reversedFees.put(name, fee.times(-1)));
+        return new PricedItem(
+                payableQuantity.negate(),
+                pricingPackSize,
+                unitPacks,
+                basicPrice.times(-1),
+                consumablesP.negate(),
+                container.times(-1),
+                outOfPocket.times(-1),
+                brokenBulkResidual.times(-1),
+                basicPriceAdjustment.times(-1),
+                reversedFees,
+                feesTotal.times(-1),
+                -charges,
+                chargeDeduction.times(-1),
+                discountGroup,
+                discountP.negate(),
+                actualCostP.negate(),
+                outcome,
+                -professionalFees,
+                previousChargeRate,
+                reason,
+                explanation);
+    }
 }

@@ -6,20 +6,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * A claimed item and its price, ready to be stored.
  *
+ * @param brokenBulkDiscountP what the month's discount takes from broken bulk, exact pence
  * @param reason why nothing is paid, as a code, or null if it is paid
  */
 record PricedLine(
-        ResolvedItem item, PricedItem price, @Nullable ReferralReason reason) {
+        ResolvedItem item,
+        PricedItem price,
+        BigDecimal brokenBulkDiscountP,
+        @Nullable ReferralReason reason) {
     /**
      * What it adds to the contractor's account before the month's roundings: all that is paid less charges, exact
      * pence.
      */
     BigDecimal totalP() {
+        return totalP(price, brokenBulkDiscountP);
+    }
+
+    static BigDecimal totalP(PricedItem price, BigDecimal brokenBulkDiscountP) {
         long whole = price.feesTotal()
                 .plus(price.brokenBulkResidual())
                 .plus(price.basicPriceAdjustment())
                 .minus(price.chargeDeduction())
                 .value();
-        return price.actualCostP().add(BigDecimal.valueOf(whole));
+        return price.actualCostP().add(BigDecimal.valueOf(whole)).subtract(brokenBulkDiscountP);
     }
 }

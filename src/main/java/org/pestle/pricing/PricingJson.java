@@ -53,7 +53,7 @@ public final class PricingJson {
         return node;
     }
 
-    private static ObjectNode tariff(TariffLine line) {
+    static ObjectNode tariff(TariffLine line) {
         ObjectNode node = JSON.objectNode();
         YearMonth edition = line.edition();
         node.put("part", line.part().word());
@@ -84,7 +84,7 @@ public final class PricingJson {
         return node;
     }
 
-    private static ObjectNode product(Product product) {
+    static ObjectNode product(Product product) {
         ObjectNode node = JSON.objectNode();
         node.put("legal", product.legal().word());
         putUnless(node, "cd_schedule", product.controlledDrugSchedule(), 0);

@@ -8,6 +8,8 @@ enum ReferralReason {
     UNIT_MISMATCH,
     /** A rule is needed that is not applied yet. */
     NOT_YET_PRICED,
+    /** No value of a fee, allowance or charge is held for the month. */
+    RATE_NOT_HELD,
     /** Something else that is needed to price it is missing. */
     INCOMPLETE,
     /** Nothing was handed out. */

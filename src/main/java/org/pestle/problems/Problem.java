@@ -201,25 +201,6 @@ public enum Problem {
             "Nothing was done. Send the same message again with the same X-Request-ID.", Retry.SAME_ID);
     // spotless:on
 
-    /** The lists that the codes come from. */
-    public enum CodeSystem {
-        EPS("https://fhir.nhs.uk/CodeSystem/EPS-IssueCode"),
-        SPINE("https://fhir.nhs.uk/CodeSystem/Spine-ErrorOrWarningCode"),
-        CANCELLATION("https://fhir.nhs.uk/CodeSystem/medicationrequest-status-history"),
-        PESTLE("https://pestle.org/CodeSystem/error");
-
-        private final String url;
-
-        CodeSystem(String url) {
-            this.url = url;
-        }
-
-        /** The canonical address of the list. */
-        public String url() {
-            return url;
-        }
-    }
-
     /** How bad it is, in the words of FHIR. */
     public enum Severity {
         FATAL,

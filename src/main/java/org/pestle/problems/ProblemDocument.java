@@ -16,7 +16,7 @@ public final class ProblemDocument {
     public static Map<String, Object> of(Finding finding) {
         Problem problem = finding.problem();
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("type", Problem.CodeSystem.PESTLE.url() + "/" + problem.code());
+        members.put("type", CodeSystem.PESTLE.url() + "/" + problem.code());
         members.put("title", problem.title());
         members.put("status", problem.httpStatus());
         members.put("code", problem.code());

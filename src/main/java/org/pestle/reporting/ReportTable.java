@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.pestle.pricing.Ledger;
 import org.pestle.values.OdsCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,15 +23,6 @@ class ReportTable {
             SELECT set_config('pestle.commissioner', :icb, true), set_config('statement_timeout', :limit, true)
             """;
 
-    private static final String COMMISSIONERS = """
-            SELECT DISTINCT claim.commissioner
-              FROM priced_claim AS claim
-              JOIN pricing_run AS run USING (run_id)
-             WHERE claim.pricing_month = :month
-               AND run.balanced_at IS NOT NULL
-             ORDER BY claim.commissioner
-            """;
-
     private static final String REMOVE = """
             DELETE FROM commissioner_report
              WHERE icb_code = :icb
@@ -40,14 +32,16 @@ class ReportTable {
     private static final String HEAD = """
             INSERT INTO commissioner_report (icb_code, month, written_at, provisional, editions)
             SELECT :icb, :month, :writtenAt, :provisional,
-                   coalesce(array_agg(DISTINCT item.edition)
-                                FILTER (WHERE item.outcome = 'paid' AND item.edition IS NOT NULL), '{}')
-              FROM priced_claim AS claim
-              JOIN pricing_run AS run USING (run_id)
-              JOIN priced_item AS item USING (claim_id)
-             WHERE claim.pricing_month = :month
-               AND claim.commissioner = :icb
-               AND run.balanced_at IS NOT NULL
+                   coalesce(array_agg(DISTINCT basis.edition) FILTER (WHERE basis.edition IS NOT NULL), '{}')
+              FROM (SELECT DISTINCT item.basis_id
+                      FROM priced_claim AS claim
+                      JOIN pricing_run AS run USING (run_id)
+                      JOIN priced_item AS item USING (claim_id, run_id)
+                     WHERE claim.pricing_month = :month
+                       AND claim.commissioner = :icb
+                       AND run.balanced_at IS NOT NULL
+                       AND item.outcome = 'paid') AS used
+              JOIN pricing_basis AS basis USING (basis_id)
             """;
 
     private static final String ROWS = """
@@ -56,21 +50,32 @@ class ReportTable {
                                                  containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p,
                                                  additional_fees_p, charges_count, charges_value_p, referred_back_items,
                                                  disallowed_items)
-            SELECT :icb, :month, claim.practice, claim.contractor, item.bnf_code, item.product_code,
-                   item.preparation_class, count(*) FILTER (WHERE item.outcome = 'paid'), sum(item.quantity),
+            SELECT :icb, :month, claim.practice, claim.contractor, basis.bnf_code, basis.product_code,
+                   basis.preparation_class, coalesce(sum(item.counted) FILTER (WHERE item.outcome = 'paid'), 0),
+                   sum(item.quantity),
                    sum(item.basic_price_p), sum(item.discount_p), sum(item.consumables_p), sum(item.container_p),
                    sum(item.out_of_pocket_p), sum(item.actual_cost_p), sum(item.single_activity_p),
                    sum(item.fees_total_p - item.single_activity_p), sum(item.charges), sum(item.charge_deduction_p),
-                   count(*) FILTER (WHERE item.outcome = 'referred-back'),
-                   count(*) FILTER (WHERE item.outcome = 'disallowed')
+                   coalesce(sum(item.counted) FILTER (WHERE item.outcome = 'referred-back'), 0),
+                   coalesce(sum(item.counted) FILTER (WHERE item.outcome = 'disallowed'), 0)
               FROM priced_claim AS claim
               JOIN pricing_run AS run USING (run_id)
-              JOIN priced_item AS item USING (claim_id)
+              JOIN priced_item AS item USING (claim_id, run_id)
+              JOIN pricing_basis AS basis USING (basis_id)
              WHERE claim.pricing_month = :month
                AND claim.commissioner = :icb
                AND run.balanced_at IS NOT NULL
                AND item.outcome <> 'not-paid'
-             GROUP BY claim.practice, claim.contractor, item.bnf_code, item.product_code, item.preparation_class
+             GROUP BY claim.practice, claim.contractor, basis.bnf_code, basis.product_code, basis.preparation_class
+            """;
+
+    private static final String TOTALS = """
+            SELECT coalesce(sum(actual_cost_p), 0) AS actual_cost_p,
+                   coalesce(sum(professional_fees_p + additional_fees_p), 0) AS fees_p,
+                   coalesce(sum(charges_value_p), 0) AS charges_p
+              FROM commissioner_report_row
+             WHERE icb_code = :icb
+               AND month = :month
             """;
 
     private static final String FIND_HEAD = """
@@ -110,11 +115,14 @@ class ReportTable {
                 .single();
     }
 
-    List<OdsCode> commissioners(YearMonth month) {
-        return jdbc.sql(COMMISSIONERS)
-                .param("month", month.atDay(1))
-                .query((row, number) -> new OdsCode(row.getString("commissioner")))
-                .list();
+    /** The sums of a report's rows. */
+    Ledger.Commissioned totals(OdsCode icb, YearMonth month) {
+        return of(TOTALS, icb, month)
+                .query((row, number) -> new Ledger.Commissioned(
+                        row.getBigDecimal("actual_cost_p"),
+                        row.getBigDecimal("fees_p"),
+                        row.getBigDecimal("charges_p")))
+                .single();
     }
 
     /** Writes the report anew; answers how many rows it has. */

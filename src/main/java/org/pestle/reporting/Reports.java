@@ -7,6 +7,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.pestle.pricing.Ledger;
+import org.pestle.pricing.NotBalancedException;
 import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
 import org.springframework.stereotype.Component;
@@ -19,28 +21,46 @@ public class Reports {
     private static final Duration FOR_READING = Duration.ofSeconds(30);
 
     private final ReportTable table;
+    private final Ledger ledger;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Reports(ReportTable table, TransactionTemplate transaction, Clock clock) {
+    Reports(ReportTable table, Ledger ledger, TransactionTemplate transaction, Clock clock) {
         this.table = table;
+        this.ledger = ledger;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     /** Commissioners whose practices have priced prescriptions in a month, in their order. */
     public List<OdsCode> commissioners(YearMonth month) {
-        return table.commissioners(month);
+        return ledger.commissioners(month);
     }
 
-    /** Writes one report anew; answers how many rows it has. */
+    /**
+     * Writes one report anew; answers how many rows it has.
+     *
+     * @throws NotBalancedException if its rows do not add up to what was posted at the commissioner's cost
+     */
     public int write(OdsCode icb, YearMonth month) {
         Instant now = clock.instant();
         boolean isProvisional = NhsDates.isOpenForClaims(month, NhsDates.on(now));
         return Objects.requireNonNull(transaction.execute(status -> {
             table.workFor(icb, FOR_WRITING);
-            return table.write(icb, month, isProvisional, now);
+            int rows = table.write(icb, month, isProvisional, now);
+            compare(icb, month, table.totals(icb, month), ledger.commissioned(icb, month));
+            return rows;
         }));
+    }
+
+    private static void compare(OdsCode icb, YearMonth month, Ledger.Commissioned written, Ledger.Commissioned posted) {
+        boolean same = written.actualCostP().compareTo(posted.actualCostP()) == 0
+                && written.feesP().compareTo(posted.feesP()) == 0
+                && written.chargesP().compareTo(posted.chargesP()) == 0;
+        if (!same) {
+            throw new NotBalancedException("The report of " + icb.value() + " for " + month + " has " + written
+                    + ", the ledger " + posted + ".");
+        }
     }
 
     /** The report as it was last written, or empty if none was. */

@@ -6,12 +6,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.pestle.pricing.DiscountGroup;
-import org.pestle.pricing.MonthSums;
 import org.pestle.values.OdsCode;
 import org.pestle.values.Pence;
 import org.pestle.values.PrescriptionId;
@@ -23,71 +19,28 @@ import tools.jackson.databind.node.ObjectNode;
 /** The SQL of schedules of payments. Only runs that balanced count. */
 @Component
 class ScheduleTable {
-    private static final String CONTRACTORS = """
-            SELECT DISTINCT claim.contractor
-              FROM priced_claim AS claim
-              JOIN pricing_run AS run USING (run_id)
-             WHERE claim.pricing_month = :month
-               AND run.balanced_at IS NOT NULL
-               AND claim.contractor > :after
-             ORDER BY claim.contractor
-             LIMIT :limit
-            """;
-
-    private static final String SUMS = """
-            SELECT count(DISTINCT claim.claim_id) AS forms,
-                   count(*) FILTER (WHERE item.outcome = 'paid') AS items,
-                   count(*) FILTER (WHERE item.outcome = 'not-paid') AS not_supplied,
-                   count(*) FILTER (WHERE item.outcome = 'referred-back') AS referred_back,
-                   count(*) FILTER (WHERE item.outcome = 'disallowed') AS disallowed,
-                   sum(item.professional_fees) AS professional_fees,
-                   sum(item.consumables_p) AS consumables_p,
-                   sum(item.container_p) AS containers_p,
-                   sum(item.out_of_pocket_p) AS out_of_pocket_p,
-                   coalesce(sum(item.charges) FILTER (WHERE NOT item.previous_charge_rate), 0) AS charges_current,
-                   coalesce(sum(item.charges) FILTER (WHERE item.previous_charge_rate), 0) AS charges_previous,
-                   sum(item.charge_deduction_p) AS charges_deducted_p,
-                   array_agg(DISTINCT item.edition) FILTER (WHERE item.outcome = 'paid' AND item.edition IS NOT NULL)
-                       AS editions
-              FROM priced_claim AS claim
-              JOIN pricing_run AS run USING (run_id)
-              JOIN priced_item AS item USING (claim_id)
-             WHERE claim.pricing_month = :month
-               AND claim.contractor = :contractor
-               AND run.balanced_at IS NOT NULL
-            """;
-
-    private static final String GROUPS = """
-            SELECT item.discount_group,
-                   sum(item.basic_price_p + item.broken_bulk_residual_p + item.basic_price_adjustment_p) AS pence
-              FROM priced_claim AS claim
-              JOIN pricing_run AS run USING (run_id)
-              JOIN priced_item AS item USING (claim_id)
-             WHERE claim.pricing_month = :month
-               AND claim.contractor = :contractor
-               AND run.balanced_at IS NOT NULL
-               AND item.discount_group IS NOT NULL
-             GROUP BY item.discount_group
-            """;
-
-    private static final String FEES = """
-            SELECT fee.key AS name, sum(CAST(fee.value AS bigint)) AS pence
-              FROM priced_claim AS claim
-              JOIN pricing_run AS run USING (run_id)
-              JOIN priced_item AS item USING (claim_id)
-             CROSS JOIN LATERAL json_each_text(item.result -> 'fees_p') AS fee
-             WHERE claim.pricing_month = :month
-               AND claim.contractor = :contractor
-               AND run.balanced_at IS NOT NULL
-             GROUP BY fee.key
+    private static final String EDITIONS = """
+            SELECT DISTINCT basis.edition
+              FROM (SELECT DISTINCT item.basis_id
+                      FROM priced_claim AS claim
+                      JOIN pricing_run AS run USING (run_id)
+                      JOIN priced_item AS item USING (claim_id, run_id)
+                     WHERE claim.pricing_month = :month
+                       AND claim.contractor = :contractor
+                       AND run.balanced_at IS NOT NULL
+                       AND item.outcome = 'paid') AS used
+              JOIN pricing_basis AS basis USING (basis_id)
+             WHERE basis.edition IS NOT NULL
+             ORDER BY basis.edition
             """;
 
     private static final String NOT_PAID = """
-            SELECT received.prescription_id, item.product_name, item.outcome, item.reason, item.sentence
+            SELECT received.prescription_id, basis.product_name, item.outcome, item.reason, item.sentence
               FROM priced_claim AS claim
               JOIN pricing_run AS run USING (run_id)
               JOIN claim AS received USING (claim_id)
-              JOIN priced_item AS item USING (claim_id)
+              JOIN priced_item AS item USING (claim_id, run_id)
+              JOIN pricing_basis AS basis USING (basis_id)
              WHERE claim.pricing_month = :month
                AND claim.contractor = :contractor
                AND run.balanced_at IS NOT NULL
@@ -96,15 +49,21 @@ class ScheduleTable {
             """;
 
     private static final String EXPENSIVE = """
-            SELECT received.prescription_id, item.product_name, item.quantity, item.basic_price_p
+            SELECT received.prescription_id, basis.product_name, item.quantity, item.basic_price_p
               FROM priced_claim AS claim
               JOIN pricing_run AS run USING (run_id)
               JOIN claim AS received USING (claim_id)
-              JOIN priced_item AS item USING (claim_id)
+              JOIN priced_item AS item USING (claim_id, run_id)
+              JOIN pricing_basis AS basis USING (basis_id)
              WHERE claim.pricing_month = :month
                AND claim.contractor = :contractor
                AND run.balanced_at IS NOT NULL
                AND item.basic_price_p >= 10000
+               AND NOT EXISTS (SELECT FROM priced_item AS reversal
+                                WHERE reversal.claim_id = item.claim_id
+                                  AND reversal.line_item_id = item.line_item_id
+                                  AND reversal.run_id > item.run_id
+                                  AND reversal.counted = -1)
              ORDER BY item.basic_price_p DESC, received.prescription_id, item.sequence
             """;
 
@@ -130,58 +89,11 @@ class ScheduleTable {
         this.json = json;
     }
 
-    /** An account's sums, its forms and the editions it was priced from. */
-    record Account(MonthSums sums, long forms, List<String> editions) {}
-
-    List<OdsCode> contractors(YearMonth month, String after, int limit) {
-        return jdbc.sql(CONTRACTORS)
-                .param("month", month.atDay(1))
-                .param("after", after)
-                .param("limit", limit)
-                .query((row, number) -> new OdsCode(row.getString("contractor")))
+    /** The tariff editions that an account's prices come from. */
+    List<String> editions(OdsCode contractor, YearMonth month) {
+        return of(EDITIONS, contractor, month)
+                .query((row, number) -> row.getString("edition"))
                 .list();
-    }
-
-    Account account(OdsCode contractor, YearMonth month) {
-        Map<DiscountGroup, Pence> groups = new HashMap<>();
-        of(GROUPS, contractor, month).query(row -> {
-            groups.put(group(row.getString("discount_group")), new Pence(row.getLong("pence")));
-        });
-        Map<String, Pence> fees = new HashMap<>();
-        of(FEES, contractor, month).query(row -> {
-            fees.put(row.getString("name"), new Pence(row.getLong("pence")));
-        });
-        return of(SUMS, contractor, month)
-                .query((row, number) ->
-                        new Account(sums(row, groups, fees), row.getLong("forms"), texts(row, "editions")))
-                .single();
-    }
-
-    private static MonthSums sums(ResultSet row, Map<DiscountGroup, Pence> groups, Map<String, Pence> fees)
-            throws SQLException {
-        return new MonthSums(
-                row.getLong("items"),
-                row.getLong("not_supplied"),
-                row.getLong("referred_back"),
-                row.getLong("disallowed"),
-                row.getLong("professional_fees"),
-                groups,
-                row.getBigDecimal("consumables_p"),
-                new Pence(row.getLong("containers_p")),
-                new Pence(row.getLong("out_of_pocket_p")),
-                fees,
-                row.getLong("charges_current"),
-                row.getLong("charges_previous"),
-                new Pence(row.getLong("charges_deducted_p")));
-    }
-
-    private static DiscountGroup group(String word) {
-        for (DiscountGroup group : DiscountGroup.values()) {
-            if (group.word().equals(word)) {
-                return group;
-            }
-        }
-        throw new IllegalStateException("no discount group is called " + word);
     }
 
     static List<String> texts(ResultSet row, String column) throws SQLException {

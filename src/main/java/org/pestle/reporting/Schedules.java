@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.pestle.pricing.Ledger;
 import org.pestle.pricing.MonthTotals;
+import org.pestle.pricing.NotBalancedException;
 import org.pestle.tariff.Tariff;
 import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
@@ -18,33 +20,44 @@ public class Schedules {
     private static final MonthTotals.Advance NO_ADVANCE = new MonthTotals.Advance(Pence.ZERO, Pence.ZERO);
 
     private final ScheduleTable table;
+    private final Ledger ledger;
     private final Tariff tariff;
     private final Clock clock;
 
-    Schedules(ScheduleTable table, Tariff tariff, Clock clock) {
+    Schedules(ScheduleTable table, Ledger ledger, Tariff tariff, Clock clock) {
         this.table = table;
+        this.ledger = ledger;
         this.tariff = tariff;
         this.clock = clock;
     }
 
     /** Contractors with priced claims in a month, in their order, after a code; no more than so many. */
     public List<OdsCode> contractors(YearMonth month, String after, int limit) {
-        return table.contractors(month, after, limit);
+        return ledger.contractors(month, after, limit);
     }
 
-    /** Writes one schedule anew, in the caller's transaction. */
+    /**
+     * Writes one schedule anew, in the caller's transaction.
+     *
+     * @throws NotBalancedException if it does not come to the balance of the contractor's account
+     */
     public PaymentSchedule write(OdsCode contractor, YearMonth month) {
         Instant now = clock.instant();
-        ScheduleTable.Account account = table.account(contractor, month);
+        Ledger.Account account = ledger.account(contractor, month).orElseThrow();
+        MonthTotals totals = MonthTotals.of(account.sums(), tariff.rates(month), NO_ADVANCE);
+        if (!totals.accountTotal().equals(account.payable())) {
+            throw new NotBalancedException("The schedule of " + contractor.value() + " for " + month + " comes to "
+                    + totals.accountTotal() + ", the ledger to " + account.payable() + ".");
+        }
         PaymentSchedule schedule = PaymentSchedule.of(
                 contractor,
                 month,
                 NhsDates.isOpenForClaims(month, NhsDates.on(now)),
                 now,
-                MonthTotals.of(account.sums(), tariff.rates(month), NO_ADVANCE),
+                totals,
                 new PaymentSchedule.Details(
                         account.forms(),
-                        account.editions(),
+                        table.editions(contractor, month),
                         table.notPaid(contractor, month),
                         table.expensive(contractor, month)));
         table.keep(schedule, now);

@@ -20,17 +20,18 @@ import org.yaml.snakeyaml.Yaml;
 class JobFoldersTest {
     private static final Path FOLDER = Path.of("batch-jobs");
 
-    private static final Map<String, List<Parameter>> JOBS = Map.of(
-            CheckSitesJob.NAME, CheckSitesJob.PARAMETERS,
-            CloseUnclaimedJob.NAME, CloseUnclaimedJob.PARAMETERS,
-            DeleteAndPurgeJob.NAME, DeleteAndPurgeJob.PARAMETERS,
-            ExpirePrescriptionsJob.NAME, ExpirePrescriptionsJob.PARAMETERS,
-            LoadConcessionsJob.NAME, LoadConcessionsJob.PARAMETERS,
-            LoadDmdJob.NAME, LoadDmdJob.PARAMETERS,
-            LoadTariffJob.NAME, LoadTariffJob.PARAMETERS,
-            MakeReadyJob.NAME, MakeReadyJob.PARAMETERS,
-            PriceClaimsJob.NAME, PriceClaimsJob.PARAMETERS,
-            WriteReportsJob.NAME, WriteReportsJob.PARAMETERS);
+    private static final Map<String, List<Parameter>> JOBS = Map.ofEntries(
+            Map.entry(CheckSitesJob.NAME, CheckSitesJob.PARAMETERS),
+            Map.entry(CloseUnclaimedJob.NAME, CloseUnclaimedJob.PARAMETERS),
+            Map.entry(DeleteAndPurgeJob.NAME, DeleteAndPurgeJob.PARAMETERS),
+            Map.entry(ExpirePrescriptionsJob.NAME, ExpirePrescriptionsJob.PARAMETERS),
+            Map.entry(LoadConcessionsJob.NAME, LoadConcessionsJob.PARAMETERS),
+            Map.entry(LoadDmdJob.NAME, LoadDmdJob.PARAMETERS),
+            Map.entry(LoadTariffJob.NAME, LoadTariffJob.PARAMETERS),
+            Map.entry(MakeReadyJob.NAME, MakeReadyJob.PARAMETERS),
+            Map.entry(PriceClaimsJob.NAME, PriceClaimsJob.PARAMETERS),
+            Map.entry(RehearsePricesJob.NAME, RehearsePricesJob.PARAMETERS),
+            Map.entry(WriteReportsJob.NAME, WriteReportsJob.PARAMETERS));
 
     static Stream<String> jobs() {
         return JOBS.keySet().stream().sorted();

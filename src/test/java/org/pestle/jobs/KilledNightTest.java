@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +23,8 @@ class KilledNightTest {
     private static final int CLAIMS = 1200;
     private static final int SEED = -1;
     private static final String[] JOB = {"price-claims", "cut-off=2026-07-25T01:00:00Z"};
-    private static final int KILLS = 3;
+    private static final int KILLS = Integer.getInteger("pestle.kills", 2);
+    private static final int LAUNCHES = 4;
 
     @TempDir
     Path folder;
@@ -38,7 +40,7 @@ class KilledNightTest {
             int before = pricedIn(killed);
             Process night = NightProcess.ofItsOwn(killed, folder.resolve("killed-" + kill), chunked(JOB));
             try {
-                await(night, killed, before + 50 * kill);
+                await(night, killed, Math.min(CLAIMS - 100, before + 50 * (1 + kill % 3)));
             } finally {
                 night.destroyForcibly().waitFor();
             }
@@ -47,9 +49,32 @@ class KilledNightTest {
 
         assertThat(pricedIn(killed)).isEqualTo(CLAIMS);
         assertThat(status).isZero();
-        assertThat(prices(killed)).isEqualTo(prices(left));
-        assertThat(run(killed)).as("a third start does nothing").isZero();
-        assertThat(prices(killed)).isEqualTo(prices(left));
+        assertThat(NightContents.of(killed)).isEqualTo(NightContents.of(left));
+    }
+
+    @Test
+    void four_launched_at_once_of_which_one_is_killed_make_one_run() throws Exception {
+        Database left = databaseWithClaims();
+        Database shared = databaseWithClaims();
+        assertThat(run(left)).as(() -> read(folder)).isZero();
+        slowDown(shared);
+
+        List<Process> launched = new ArrayList<>();
+        try {
+            for (int launch = 1; launch <= LAUNCHES; launch++) {
+                launched.add(NightProcess.ofItsOwn(shared, folder.resolve("launch-" + launch), chunked(JOB)));
+            }
+            await(launched.getLast(), shared, 50);
+            launched.getFirst().destroyForcibly().waitFor();
+            for (Process night : launched.subList(1, LAUNCHES)) {
+                assertThat(night.waitFor(240, TimeUnit.SECONDS)).isTrue();
+                assertThat(night.exitValue()).as(() -> read(folder)).isZero();
+            }
+        } finally {
+            launched.forEach(Process::destroyForcibly);
+        }
+
+        assertThat(NightContents.of(shared)).isEqualTo(NightContents.of(left));
     }
 
     @Test
@@ -68,7 +93,9 @@ class KilledNightTest {
                         """).update();
 
         assertThat(run(database)).isNotZero();
-        assertThat(pricedIn(database)).as("the chunk before the fault is kept").isEqualTo(500);
+        assertThat(pricedIn(database))
+                .as("the chunks before the fault are kept")
+                .isBetween(500, CLAIMS - 1);
         JdbcClient.create(database.owner())
                 .sql("DROP TRIGGER break ON priced_claim; DROP FUNCTION break()")
                 .update();
@@ -138,17 +165,5 @@ class KilledNightTest {
                 .sql("SELECT count(*) FROM priced_claim")
                 .query(Integer.class)
                 .single();
-    }
-
-    private static List<String> prices(Database database) {
-        return database.jdbc().sql("""
-                        SELECT concat_ws(' ', claim.claim_id, claim.pricing_month, claim.outcome, claim.total_p,
-                                         claim.items,
-                                         item.line_item_id, item.outcome, item.reason, item.actual_cost_p,
-                                         item.fees_total_p, item.result, item.explanation)
-                          FROM priced_claim AS claim
-                          JOIN priced_item AS item USING (claim_id)
-                         ORDER BY claim.claim_id, item.sequence
-                        """).query(String.class).list();
     }
 }

@@ -18,7 +18,7 @@ final class NightProcess {
     private NightProcess() {}
 
     /** The settings with which Pestle works on this database; jobs run only when they are told to. */
-    static List<String> settings(Database database) {
+    private static List<String> settings(Database database, String home) {
         HikariDataSource application = (HikariDataSource) database.application();
         HikariDataSource owner = (HikariDataSource) database.owner();
         return List.of(
@@ -30,7 +30,7 @@ final class NightProcess {
                 "--spring.flyway.user=" + owner.getUsername(),
                 "--spring.flyway.password=" + owner.getPassword(),
                 "--spring.main.web-application-type=none",
-                "--pestle.home=" + Path.of("target", "night", database.name()).toAbsolutePath(),
+                "--pestle.home=" + Path.of("target", "night", home).toAbsolutePath(),
                 "--pestle.sandbox.programs=" + Database.cache(),
                 "--pestle.process=job",
                 "--pestle.schedule=off");
@@ -39,10 +39,10 @@ final class NightProcess {
     /** The whole service without the web. */
     static ConfigurableApplicationContext here(Database database, String... more) {
         return PestleApplication.start(
-                Stream.concat(settings(database).stream(), Stream.of(more)).toArray(String[]::new));
+                Stream.concat(settings(database, database.name()).stream(), Stream.of(more)).toArray(String[]::new));
     }
 
-    /** A job as a process of its own, as a scheduler starts it. */
+    /** A job as a process of its own with a home of its own, as a scheduler starts it on some machine. */
     static Process ofItsOwn(Database database, Path output, String... job) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -53,7 +53,7 @@ final class NightProcess {
                 PestleApplication.class.getName(),
                 "job"));
         command.addAll(List.of(job));
-        command.addAll(settings(database));
+        command.addAll(settings(database, database.name() + "-" + output.getFileName()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

@@ -80,13 +80,13 @@ class ErrorCatalogueTest {
                             words(problem.retry())));
         }
         page.append("\n## Where the codes come from\n\n| system | codes |\n|---|---|\n");
-        for (Problem.CodeSystem system : Problem.CodeSystem.values()) {
+        for (CodeSystem system : CodeSystem.values()) {
             page.append("| `%s` | %s |\n".formatted(system.url(), codes(system)));
         }
         GeneratedDocument.check(Path.of("src/docs/errors.md"), page.toString());
     }
 
-    private static String codes(Problem.CodeSystem system) {
+    private static String codes(CodeSystem system) {
         return String.join(
                 ", ",
                 Arrays.stream(Problem.values())

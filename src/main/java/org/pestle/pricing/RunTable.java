@@ -1,0 +1,252 @@
+package org.pestle.pricing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The SQL of pricing runs: what goes into them, and who prices which part. */
+@Component
+class RunTable {
+    /**
+     * The whole country's claims take longer than the limit of ordinary statements, and are joined as wholes; ends with
+     * the transaction.
+     */
+    private static final String TAKE_TIME = """
+            SELECT set_config('statement_timeout', '0', true), set_config('enable_nestloop', 'off', true),
+                   set_config('work_mem', '64MB', true)
+            """;
+
+    private static final String INSERT_RUN = """
+            INSERT INTO pricing_run (cut_off, opened_at, claims_in, items_in, claims_to_reprice)
+            VALUES (:cutOff, :openedAt, 0, 0, 0)
+            ON CONFLICT (cut_off) DO NOTHING
+            """;
+
+    /** A claim's partition follows from its prescription's id, so that it is the same wherever and whenever asked. */
+    private static final String FIX_CLAIMS = """
+            INSERT INTO pricing_run_claim (run_id, partition, position, claim_id, items, again)
+            SELECT :run, partition, row_number() OVER (PARTITION BY partition ORDER BY received_at, claim_id), claim_id,
+                   items, false
+              FROM (SELECT claim.claim_id, claim.received_at,
+                           abs(mod(hashtextextended(claim.prescription_id, 0), :partitions)) AS partition,
+                           (SELECT count(*) FROM claim_item AS item WHERE item.claim_id = claim.claim_id) AS items
+                      FROM claim
+                     WHERE claim.status = 'RECEIVED'
+                       AND claim.received_at <= :cutOff
+                       AND NOT EXISTS (SELECT FROM pricing_run_claim AS other
+                                        WHERE other.claim_id = claim.claim_id AND NOT other.again)) AS waiting
+            """;
+
+    private static final String FIX_CLAIMS_TO_REPRICE = """
+            INSERT INTO pricing_run_claim (run_id, partition, position, claim_id, items, again)
+            SELECT :run, partition,
+                   (SELECT count(*) FROM pricing_run_claim AS mine
+                     WHERE mine.run_id = :run AND mine.partition = affected.partition)
+                       + row_number() OVER (PARTITION BY partition ORDER BY received_at, claim_id),
+                   claim_id, 0, true
+              FROM (SELECT DISTINCT claim.claim_id, claim.received_at,
+                           abs(mod(hashtextextended(claim.prescription_id, 0), :partitions)) AS partition
+                      FROM priced_claim AS priced
+                      JOIN priced_item AS item USING (claim_id, run_id)
+                      JOIN claim USING (claim_id)
+                     WHERE priced.pricing_month = :month
+                       AND item.basis_id = ANY (:bases)
+                       AND NOT EXISTS (SELECT FROM priced_item AS later
+                                        WHERE later.claim_id = item.claim_id
+                                          AND later.line_item_id = item.line_item_id
+                                          AND later.run_id > item.run_id)) AS affected
+            """;
+
+    private static final String OPEN_PARTITIONS = """
+            WITH parts AS (
+                INSERT INTO pricing_partition (run_id, partition, claims)
+                SELECT run_id, partition, count(*)
+                  FROM pricing_run_claim
+                 WHERE run_id = :run
+                 GROUP BY run_id, partition
+            )
+            UPDATE pricing_run
+               SET claims_in = counted.claims, items_in = counted.items, claims_to_reprice = counted.to_reprice
+              FROM (SELECT count(*) FILTER (WHERE NOT again) AS claims,
+                           coalesce(sum(items) FILTER (WHERE NOT again), 0) AS items,
+                           count(*) FILTER (WHERE again) AS to_reprice
+                      FROM pricing_run_claim
+                     WHERE run_id = :run) AS counted
+             WHERE run_id = :run
+            """;
+
+    private static final String COLUMNS = """
+            SELECT run_id, cut_off, claims_in, items_in, claims_to_reprice, balanced_at, claims_priced, claims_referred,
+                   claims_replaced, items_paid, items_not_supplied, items_referred, items_disallowed, items_repriced,
+                   total_p
+              FROM pricing_run
+            """;
+
+    private static final String FIND = COLUMNS + """
+             WHERE cut_off = :cutOff
+            """;
+
+    private static final String FIND_OPEN = COLUMNS + """
+             WHERE balanced_at IS NULL
+             ORDER BY cut_off
+             LIMIT 1
+            """;
+
+    private static final String TAKE_PARTITION = """
+            SELECT partition, position
+              FROM pricing_partition
+             WHERE run_id = :run
+               AND position < claims
+             ORDER BY partition
+             LIMIT 1
+               FOR UPDATE SKIP LOCKED
+            """;
+
+    private static final String NEXT_CLAIMS = """
+            SELECT claim_id, again
+              FROM pricing_run_claim
+             WHERE run_id = :run
+               AND partition = :partition
+               AND position > :position
+             ORDER BY position
+             LIMIT :most
+            """;
+
+    private static final String ADVANCE = """
+            UPDATE pricing_partition
+               SET position = :position, worker = :worker, heartbeat_at = :at
+             WHERE run_id = :run
+               AND partition = :partition
+            """;
+
+    private static final String DONE = """
+            SELECT coalesce(sum(position), 0)
+              FROM pricing_partition
+             WHERE run_id = :run
+            """;
+
+    private final JdbcClient jdbc;
+
+    RunTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A part of a run that this transaction holds, and how far it has come. */
+    record Partition(int number, int position) {}
+
+    /** A claim of a run. */
+    record RunClaim(UUID claim, boolean reprice) {}
+
+    /** From here to the end of the transaction statements may take as long as they need. */
+    void takeTime() {
+        jdbc.sql(TAKE_TIME).query((row, number) -> true).single();
+    }
+
+    /** Whether there was none with this cut-off. */
+    boolean insertRun(Instant cutOff, Instant openedAt) {
+        return jdbc.sql(INSERT_RUN)
+                        .param("cutOff", Timestamp.from(cutOff))
+                        .param("openedAt", Timestamp.from(openedAt))
+                        .update()
+                == 1;
+    }
+
+    void fixClaims(PricingRun run, int partitions) {
+        jdbc.sql(FIX_CLAIMS)
+                .param("run", run.id())
+                .param("cutOff", Timestamp.from(run.cutOff()))
+                .param("partitions", (long) partitions)
+                .update();
+    }
+
+    /** Takes in the claims of a month that have an item priced from one of these. */
+    void fixClaimsToReprice(PricingRun run, int partitions, YearMonth month, Collection<Integer> bases) {
+        jdbc.sql(FIX_CLAIMS_TO_REPRICE)
+                .param("run", run.id())
+                .param("partitions", (long) partitions)
+                .param("month", month.atDay(1))
+                .param("bases", bases.toArray(Integer[]::new))
+                .update();
+    }
+
+    void openPartitions(long run) {
+        jdbc.sql(OPEN_PARTITIONS).param("run", run).update();
+    }
+
+    Optional<PricingRun> find(Instant cutOff) {
+        return jdbc.sql(FIND)
+                .param("cutOff", Timestamp.from(cutOff))
+                .query((row, number) -> run(row))
+                .optional();
+    }
+
+    Optional<PricingRun> findOpen() {
+        return jdbc.sql(FIND_OPEN).query((row, number) -> run(row)).optional();
+    }
+
+    /** A part with work left that nobody else holds; it is ours until the transaction ends. */
+    Optional<Partition> takePartition(long run) {
+        return jdbc.sql(TAKE_PARTITION)
+                .param("run", run)
+                .query((row, number) -> new Partition(row.getInt("partition"), row.getInt("position")))
+                .optional();
+    }
+
+    List<RunClaim> next(long run, Partition partition, int most) {
+        return jdbc.sql(NEXT_CLAIMS)
+                .param("run", run)
+                .param("partition", partition.number())
+                .param("position", partition.position())
+                .param("most", most)
+                .query((row, number) -> new RunClaim(row.getObject("claim_id", UUID.class), row.getBoolean("again")))
+                .list();
+    }
+
+    void advance(long run, Partition partition, String worker, Instant at) {
+        jdbc.sql(ADVANCE)
+                .param("position", partition.position())
+                .param("worker", worker)
+                .param("at", Timestamp.from(at))
+                .param("run", run)
+                .param("partition", partition.number())
+                .update();
+    }
+
+    /** How many claims of a run are done. */
+    int done(long run) {
+        return jdbc.sql(DONE).param("run", run).query(Integer.class).single();
+    }
+
+    private static PricingRun run(ResultSet row) throws SQLException {
+        Optional<RunTotals> result = row.getTimestamp("balanced_at") == null
+                ? Optional.empty()
+                : Optional.of(new RunTotals(
+                        row.getInt("claims_priced"),
+                        row.getInt("claims_referred"),
+                        row.getInt("claims_replaced"),
+                        row.getInt("claims_to_reprice"),
+                        0,
+                        row.getInt("items_paid"),
+                        row.getInt("items_not_supplied"),
+                        row.getInt("items_referred"),
+                        row.getInt("items_disallowed"),
+                        row.getInt("items_repriced"),
+                        row.getBigDecimal("total_p"),
+                        row.getBigDecimal("total_p")));
+        return new PricingRun(
+                row.getLong("run_id"),
+                row.getTimestamp("cut_off").toInstant(),
+                row.getInt("claims_in"),
+                row.getInt("items_in"),
+                row.getInt("claims_to_reprice"),
+                result);
+    }
+}

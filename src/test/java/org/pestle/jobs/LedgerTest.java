@@ -1,0 +1,224 @@
+package org.pestle.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.pestle.pricing.Ledger;
+import org.pestle.pricing.PricedClaims;
+import org.pestle.reporting.CommissionerReport;
+import org.pestle.reporting.PapersOfTests;
+import org.pestle.reporting.PaymentSchedule;
+import org.pestle.reporting.Reports;
+import org.pestle.reporting.Schedules;
+import org.pestle.testing.Database;
+import org.pestle.values.OdsCode;
+import org.pestle.values.Pence;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Every penny is posted, once, on two sides; what papers show is what was posted; what changes later is reversed. */
+class LedgerTest {
+    private static final YearMonth JULY = YearMonth.of(2026, 7);
+    private static final Map<String, String> OF_JULY = Map.of("month", "2026-07");
+    private static final OdsCode PHARMACY = new OdsCode("FA565");
+
+    private static final String OF_ITEMS = """
+            SELECT sum(item.actual_cost_p + item.fees_total_p + item.broken_bulk_residual_p
+                       + item.basic_price_adjustment_p - item.broken_bulk_discount_p - item.charge_deduction_p)
+              FROM priced_claim AS claim
+              JOIN priced_item AS item USING (claim_id, run_id)
+             WHERE claim.contractor = :contractor
+            """;
+
+    private static final String UNBALANCED = """
+            SELECT journal_id
+              FROM ledger_entry
+             GROUP BY journal_id
+            HAVING sum(amount_p) <> 0
+            """;
+
+    @Test
+    void items_ledger_and_papers_in_every_format_have_one_sum() throws Exception {
+        Database database = Database.fresh();
+        MadeClaims.many(250, -3).keepIn(database);
+        try (ConfigurableApplicationContext service = NightProcess.here(database)) {
+            night(service, "2026-07-24T01:00:00Z");
+            assertThat(service.getBean(Night.class)
+                            .run("write-reports", OF_JULY)
+                            .totals())
+                    .containsEntry("schedules", 2L)
+                    .containsEntry("reports", 2L);
+
+            for (OdsCode contractor : List.of(PHARMACY, new OdsCode("FLM49"))) {
+                PaymentSchedule schedule =
+                        service.getBean(Schedules.class).find(contractor, JULY).orElseThrow();
+                Pence posted = service.getBean(Ledger.class)
+                        .account(contractor, JULY)
+                        .orElseThrow()
+                        .payable();
+                BigDecimal items = ofItems(database, contractor);
+                String pounds = posted.pounds().toPlainString();
+                assertThat(schedule.document().path("account_total_p").asLong()).isEqualTo(posted.value());
+                // at most half a penny for each of four groups and consumables (reimbursement.md 8)
+                assertThat(items.subtract(BigDecimal.valueOf(posted.value())).abs())
+                        .isLessThanOrEqualTo(new BigDecimal("2.5"));
+                assertThat(PapersOfTests.csv(service, schedule))
+                        .contains("," + contractor.value() + ",Summary,payable_p,Net payment,," + pounds);
+                assertThat(text(PapersOfTests.pdf(service, schedule)).replace(",", ""))
+                        .contains("Net payment " + pounds);
+            }
+            for (OdsCode icb : List.of(new OdsCode("QOP"), new OdsCode("QWO"))) {
+                CommissionerReport report =
+                        service.getBean(Reports.class).find(icb, JULY).orElseThrow();
+                Ledger.Commissioned posted = service.getBean(Ledger.class).commissioned(icb, JULY);
+                assertThat(report.totals().actualCostP()).isEqualByComparingTo(posted.actualCostP());
+                assertThat(report.totals().chargesValueP()).isEqualByComparingTo(posted.chargesP());
+                String pounds = posted.actualCostP()
+                        .movePointLeft(2)
+                        .setScale(2, RoundingMode.DOWN)
+                        .toPlainString();
+                assertThat(text(PapersOfTests.pdf(service, report)).replace(",", ""))
+                        .contains("Actual cost " + pounds);
+            }
+        }
+        assertThat(database.jdbc().sql(UNBALANCED).query(Long.class).list()).isEmpty();
+    }
+
+    @Test
+    void a_late_change_of_price_reprices_exactly_its_items_by_reversals_until_the_month_is_closed() {
+        Database database = Database.fresh();
+        MadeClaims claims = new MadeClaims(-4);
+        UUID first = claims.add("0004", MadeClaims.amlodipine("28"));
+        claims.add(
+                "0004", MadeClaims.amlodipine("28"), MadeClaims.amlodipine("56").notDispensed());
+        UUID other = claims.add(
+                "0004",
+                MadeClaims.Item.supplied(MadeClaims.ALLOPURINOL, "Allopurinol 100mg tablets", "14", MadeClaims.TABLET));
+        claims.keepIn(database);
+        try (ConfigurableApplicationContext service = NightProcess.here(database)) {
+            JobResult rehearsed =
+                    service.getBean(Night.class).run("rehearse-prices", Map.of("cut-off", "2026-07-25T01:00:00Z"));
+            JobResult posted = night(service, "2026-07-25T01:00:00Z");
+            assertThat(rehearsed.totals())
+                    .containsEntry("claims", 3)
+                    .containsEntry("items", 4)
+                    .containsEntry("total_p", posted.totals().get("total_p"))
+                    .doesNotContainKey("difference_p");
+        }
+        amlodipineCosts(database, 900);
+        try (ConfigurableApplicationContext service = NightProcess.here(database)) {
+            // 900 less 20% is 720, 64 less 20% was 51.2: each of two items 668.80 more
+            assertThat(night(service, "2026-07-26T01:00:00Z").totals())
+                    .containsEntry("claims_in", 0)
+                    .containsEntry("items_repriced", 2)
+                    .containsEntry("total_p", "1337.6");
+            assertThat(night(service, "2026-07-27T01:00:00Z").totals()).containsEntry("items_repriced", 0);
+            PricedClaims prices = service.getBean(PricedClaims.class);
+            assertThat(prices.find(first).orElseThrow().totalP()).isEqualTo("873.24");
+            assertThat(prices.find(first)
+                            .orElseThrow()
+                            .items()
+                            .getFirst()
+                            .path("basic_price_nic_p")
+                            .asInt())
+                    .isEqualTo(900);
+            assertThat(prices.find(other).orElseThrow().totalP()).isEqualTo("189.64");
+            // 873.24 + 873.24 + 189.64 with discounts of 180, 180, 6.6 and consumables of 3.72 rounded apart
+            assertThat(service.getBean(Ledger.class).account(PHARMACY, JULY).orElseThrow())
+                    .satisfies(account -> {
+                        assertThat(account.payable()).isEqualTo(new Pence(1936));
+                        assertThat(account.sums().items()).isEqualTo(3);
+                        assertThat(account.forms()).isEqualTo(3);
+                    });
+        }
+        assertThat(rows(database, "counted = -1")).isEqualTo(2);
+        assertThat(rows(database, "true")).isEqualTo(4 + 2 * 2);
+        amlodipineCosts(database, 1000);
+        try (ConfigurableApplicationContext service = NightProcess.here(database)) {
+            assertThat(night(service, "2026-08-07T01:00:00Z").totals())
+                    .as("July is closed on 6 August")
+                    .containsEntry("items_repriced", 0);
+        }
+    }
+
+    @Test
+    void a_rehearsal_posts_nothing_and_shows_what_has_changed_since_the_last_one() {
+        Database database = Database.fresh();
+        MadeClaims claims = new MadeClaims(-5);
+        claims.add("0004", MadeClaims.amlodipine("28"), MadeClaims.amlodipine("28"));
+        claims.add(
+                "0004",
+                MadeClaims.Item.supplied(MadeClaims.ALLOPURINOL, "Allopurinol 100mg tablets", "14", MadeClaims.TABLET));
+        claims.keepIn(database);
+        Map<String, String> cutOff = Map.of("cut-off", "2026-07-25T01:00:00Z");
+        try (ConfigurableApplicationContext service = NightProcess.here(database)) {
+            assertThat(service.getBean(Night.class)
+                            .run("rehearse-prices", cutOff)
+                            .totals())
+                    .containsEntry("total_p", "598.52"); // 204.44 x 2 + 189.64
+        }
+        amlodipineCosts(database, 900);
+        try (ConfigurableApplicationContext service = NightProcess.here(database)) {
+            JobResult second = service.getBean(Night.class).run("rehearse-prices", cutOff);
+            assertThat(second.hasCompleted()).isTrue();
+            assertThat(second.totals())
+                    .containsEntry("last_total_p", "598.52")
+                    .containsEntry("difference_p", "1337.6")
+                    .containsEntry("products_that_differ", 1);
+            assertThat(String.valueOf(second.totals().get("largest_differences")))
+                    .contains(MadeClaims.AMLODIPINE, "items_paid=2 -> 2", "total_p=408.88 -> 1746.48");
+        }
+        assertThat(rows(database, "true")).isZero();
+        assertThat(database.jdbc()
+                        .sql("SELECT DISTINCT status FROM claim")
+                        .query(String.class)
+                        .list())
+                .containsExactly("RECEIVED");
+    }
+
+    private static JobResult night(ConfigurableApplicationContext service, String cutOff) {
+        JobResult ended = service.getBean(Night.class).run("price-claims", Map.of("cut-off", cutOff));
+        assertThat(ended.hasCompleted()).isTrue();
+        return ended;
+    }
+
+    private static void amlodipineCosts(Database database, long pence) {
+        JdbcClient.create(database.owner())
+                .sql("UPDATE tariff_pack SET price_p = :pence WHERE vmp = :vmp")
+                .param("pence", pence)
+                .param("vmp", MadeClaims.AMLODIPINE)
+                .update();
+    }
+
+    private static BigDecimal ofItems(Database database, OdsCode contractor) {
+        return database.jdbc()
+                .sql(OF_ITEMS)
+                .param("contractor", contractor.value())
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    private static int rows(Database database, String which) {
+        return database.jdbc()
+                .sql("SELECT count(*) FROM priced_item WHERE " + which)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String text(byte[] pdf) throws Exception {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setSortByPosition(true);
+            return stripper.getText(document).replaceAll(" +", " ");
+        }
+    }
+}
