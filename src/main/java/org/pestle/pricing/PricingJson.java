@@ -2,6 +2,7 @@ package org.pestle.pricing;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -118,10 +119,12 @@ public final class PricingJson {
         }
     }
 
-    /** A price with its explanation: what a quote answers for an item. */
-    public static ObjectNode quote(PricedItem item) {
+    /** A price with its explanation, and after it what would change it: what a quote answers for an item. */
+    static ObjectNode quote(PricedItem item, List<Step> whatIf) {
+        List<Step> steps = new ArrayList<>(item.explanation());
+        steps.addAll(whatIf);
         ObjectNode node = price(item);
-        node.set("explanation", explanation(item.explanation()));
+        node.set("explanation", explanation(steps));
         return node;
     }
 

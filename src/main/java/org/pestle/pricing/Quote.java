@@ -65,7 +65,11 @@ final class Quote {
     private Outcome<byte[]> price(List<ItemToPrice> items, boolean prescription) {
         try {
             ArrayNode prices = JsonNodeFactory.instance.arrayNode();
-            pricer.price(items, rates).forEach(price -> prices.add(PricingJson.quote(price)));
+            List<PricedItem> priced = pricer.price(items, rates);
+            for (int i = 0; i < items.size(); i++) {
+                Rates ofMonth = rates.apply(items.get(i).pricingMonth());
+                prices.add(PricingJson.quote(priced.get(i), WhatIf.of(items.get(i), priced.get(i), ofMonth)));
+            }
             return Outcome.done(JSON.writeValueAsBytes(prescription ? prices : prices.get(0)));
         } catch (NotYetPricedException missingRule) {
             return Outcome.refused(
