@@ -38,8 +38,8 @@ final class NightProcess {
 
     /** The whole service without the web. */
     static ConfigurableApplicationContext here(Database database, String... more) {
-        return PestleApplication.start(
-                Stream.concat(settings(database, database.name()).stream(), Stream.of(more)).toArray(String[]::new));
+        return PestleApplication.start(Stream.concat(settings(database, database.name()).stream(), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     /** A job as a process of its own with a home of its own, as a scheduler starts it on some machine. */
