@@ -30,6 +30,9 @@ class RateTable {
                AND code NOT IN (SELECT code FROM tariff_unit)
             """;
 
+    private static final String WAIT_FOR_OTHERS =
+            "SELECT pg_advisory_xact_lock(hashtextextended('pestle.reference-tariff', 0))";
+
     private static final String IS_EMPTY = """
             SELECT NOT EXISTS (SELECT FROM tariff_edition) AND NOT EXISTS (SELECT FROM tariff_rate)
             """;
@@ -101,6 +104,11 @@ class RateTable {
             units.put(row.getString("code"), row.getString("name"));
         });
         return Map.copyOf(units);
+    }
+
+    /** Waits until no other process loads the reference tariff, and keeps others waiting; ends with the transaction. */
+    void waitForOtherLoads() {
+        jdbc.sql(WAIT_FOR_OTHERS).query((row, number) -> true).single();
     }
 
     /** Whether neither an edition nor a rate was ever loaded. */

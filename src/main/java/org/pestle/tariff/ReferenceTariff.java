@@ -62,9 +62,10 @@ class ReferenceTariff implements ApplicationRunner {
         loadIfEmpty();
     }
 
-    /** Loads everything, unless something was loaded before. */
+    /** Loads everything, unless something was loaded before; of several processes that start at once, one does. */
     void loadIfEmpty() {
         transactions.executeWithoutResult(status -> {
+            table.waitForOtherLoads();
             if (table.isEmpty()) {
                 ReferenceFiles.rates().forEach(table::add);
                 ReferenceFiles.exemptions().forEach(table::add);

@@ -55,6 +55,7 @@ class RequestGroupTest {
 
     @Test
     void finds_the_prescriptions_of_a_patient_and_nothing_of_a_stranger() {
+        SERVICE.reset();
         DispensedOrder order = DispensedOrder.sent(SERVICE, SampleOrder.Kind.ACUTE);
         String patient = nhsNumber(order.order());
 
