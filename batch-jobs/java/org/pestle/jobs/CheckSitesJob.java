@@ -1,13 +1,11 @@
 package org.pestle.jobs;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.pestle.nomination.CheckSites;
 import org.pestle.nomination.CheckSites.Chunk;
-import org.pestle.values.NhsDates;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
@@ -44,14 +42,8 @@ class CheckSitesJob {
                         (contribution, context) -> {
                             ExecutionContext memory =
                                     contribution.getStepExecution().getExecutionContext();
-                            String day = contribution
-                                    .getStepExecution()
-                                    .getJobParameters()
-                                    .getString(JobOfADay.DAY);
                             Chunk chunk = sites.check(
-                                    LocalDate.parse(String.valueOf(day)),
-                                    memory.getString(AFTER, ""),
-                                    settings.chunk(NAME));
+                                    JobOfADay.day(contribution), memory.getString(AFTER, ""), settings.chunk(NAME));
                             return RepeatStatus.continueIf(remember(chunk, memory));
                         },
                         new ResourcelessTransactionManager())
@@ -73,41 +65,14 @@ class CheckSitesJob {
 
     @Bean
     NightJob checkSitesOfTheNight(Job checkSitesSteps, Clock clock) {
-        return new NightJob() {
-            @Override
-            public Job job() {
-                return checkSitesSteps;
-            }
+        return new JobOfADay(checkSitesSteps, PARAMETERS, clock, CheckSitesJob::ended);
+    }
 
-            @Override
-            public List<Parameter> parameters() {
-                return PARAMETERS;
-            }
-
-            @Override
-            public Map<String, String> complete(Map<String, String> given) {
-                String day =
-                        given.getOrDefault(JobOfADay.DAY, NhsDates.today(clock).toString());
-                return Map.of(JobOfADay.DAY, Given.day(day).toString());
-            }
-
-            @Override
-            public boolean isRepeatable() {
-                return true;
-            }
-
-            @Override
-            public JobResult result(JobExecution execution) {
-                Map<String, Object> totals = new LinkedHashMap<>();
-                TOTALS.forEach(total -> totals.put(total, sum(execution, total)));
-                return Ended.of(
-                        execution,
-                        sum(execution, "asked"),
-                        sum(execution, "freed"),
-                        sum(execution, "unanswered"),
-                        totals);
-            }
-        };
+    private static JobResult ended(JobExecution execution) {
+        Map<String, Object> totals = new LinkedHashMap<>();
+        TOTALS.forEach(total -> totals.put(total, sum(execution, total)));
+        return Ended.of(
+                execution, sum(execution, "asked"), sum(execution, "freed"), sum(execution, "unanswered"), totals);
     }
 
     private static long sum(JobExecution execution, String total) {

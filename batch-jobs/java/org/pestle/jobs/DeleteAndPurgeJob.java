@@ -9,10 +9,8 @@ import org.pestle.prescription.DeletePlaceholders;
 import org.pestle.prescription.DeletePrescriptions;
 import org.pestle.prescription.DeletePrescriptions.Chunk;
 import org.pestle.prescription.DeletePrescriptions.Position;
-import org.pestle.values.NhsDates;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -39,12 +37,7 @@ class DeleteAndPurgeJob {
 
     @Bean
     Job deleteAndPurgeSteps(JobRepository jobs, Step deleteWhatIsDue, Step deleteOldPlaceholders, Step purgeWhatIsDue) {
-        return new JobBuilder(NAME, jobs)
-                .validator(NightJob.validator(PARAMETERS))
-                .start(deleteWhatIsDue)
-                .next(deleteOldPlaceholders)
-                .next(purgeWhatIsDue)
-                .build();
+        return JobOfADay.job(NAME, jobs, PARAMETERS, deleteWhatIsDue, deleteOldPlaceholders, purgeWhatIsDue);
     }
 
     @Bean
@@ -58,12 +51,8 @@ class DeleteAndPurgeJob {
                         (contribution, context) -> {
                             ExecutionContext memory =
                                     contribution.getStepExecution().getExecutionContext();
-                            String day = contribution
-                                    .getStepExecution()
-                                    .getJobParameters()
-                                    .getString(JobOfADay.DAY);
                             Chunk chunk = prescriptions.deleteDue(
-                                    LocalDate.parse(String.valueOf(day)), settings.chunk(NAME), from(memory));
+                                    JobOfADay.day(contribution), settings.chunk(NAME), from(memory));
                             contribution.incrementWriteCount(chunk.deleted());
                             return RepeatStatus.continueIf(remember(chunk.end(), memory));
                         },
@@ -107,37 +96,13 @@ class DeleteAndPurgeJob {
 
     @Bean
     NightJob deleteAndPurgeOfTheNight(Job deleteAndPurgeSteps, Clock clock) {
-        return new NightJob() {
-            @Override
-            public Job job() {
-                return deleteAndPurgeSteps;
-            }
+        return new JobOfADay(deleteAndPurgeSteps, PARAMETERS, clock, DeleteAndPurgeJob::ended);
+    }
 
-            @Override
-            public List<Parameter> parameters() {
-                return PARAMETERS;
-            }
-
-            @Override
-            public Map<String, String> complete(Map<String, String> given) {
-                String day =
-                        given.getOrDefault(JobOfADay.DAY, NhsDates.today(clock).toString());
-                return Map.of(JobOfADay.DAY, Given.day(day).toString());
-            }
-
-            @Override
-            public boolean isRepeatable() {
-                return true;
-            }
-
-            @Override
-            public JobResult result(JobExecution execution) {
-                long deleted = written(execution, true);
-                long purged = written(execution, false);
-                return Ended.of(
-                        execution, deleted + purged, deleted + purged, 0, Map.of("deleted", deleted, "purged", purged));
-            }
-        };
+    private static JobResult ended(JobExecution execution) {
+        long deleted = written(execution, true);
+        long purged = written(execution, false);
+        return Ended.of(execution, deleted + purged, deleted + purged, 0, Map.of("deleted", deleted, "purged", purged));
     }
 
     private static long written(JobExecution execution, boolean byDeletion) {

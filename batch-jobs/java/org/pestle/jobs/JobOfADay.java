@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.pestle.values.NhsDates;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -11,6 +12,7 @@ import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
@@ -19,10 +21,20 @@ import org.springframework.transaction.PlatformTransactionManager;
 /**
  * A job that does what is due on a day, one chunk per transaction, until nothing is left. Doing it again does nothing.
  *
- * @param done what its records have become, in one word: the name of its total
+ * @param ended makes counts and totals of a run
  */
-record JobOfADay(Job job, List<Parameter> parameters, Clock clock, String done) implements NightJob {
-    static final String DAY = "day";
+record JobOfADay(Job job, List<Parameter> parameters, Clock clock, Function<JobExecution, JobResult> ended)
+        implements NightJob {
+    private static final String DAY = "day";
+
+    /**
+     * One that counts what its steps have written.
+     *
+     * @param done what its records have become, in one word: the name of its total
+     */
+    JobOfADay(Job job, List<Parameter> parameters, Clock clock, String done) {
+        this(job, parameters, clock, execution -> written(execution, done));
+    }
 
     /** The rule that such a job applies. */
     interface Work {
@@ -42,16 +54,18 @@ record JobOfADay(Job job, List<Parameter> parameters, Clock clock, String done) 
         return new StepBuilder(name, jobs)
                 .tasklet(
                         (contribution, context) -> {
-                            String day = contribution
-                                    .getStepExecution()
-                                    .getJobParameters()
-                                    .getString(DAY);
-                            int count = work.doDue(LocalDate.parse(String.valueOf(day)), chunk);
+                            int count = work.doDue(day(contribution), chunk);
                             contribution.incrementWriteCount(count);
                             return RepeatStatus.continueIf(count > 0);
                         },
                         transactions)
                 .build();
+    }
+
+    /** The day that a step works for. */
+    static LocalDate day(StepContribution contribution) {
+        return LocalDate.parse(String.valueOf(
+                contribution.getStepExecution().getJobParameters().getString(DAY)));
     }
 
     /** The job of these steps, one after the other. */
@@ -78,6 +92,10 @@ record JobOfADay(Job job, List<Parameter> parameters, Clock clock, String done) 
 
     @Override
     public JobResult result(JobExecution execution) {
+        return ended.apply(execution);
+    }
+
+    private static JobResult written(JobExecution execution, String done) {
         long count = execution.getStepExecutions().stream()
                 .mapToLong(StepExecution::getWriteCount)
                 .sum();
