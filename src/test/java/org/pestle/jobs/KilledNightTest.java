@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pestle.testing.Database;
@@ -24,16 +25,23 @@ class KilledNightTest {
     private static final int SEED = -1;
     private static final String[] JOB = {"price-claims", "cut-off=2026-07-25T01:00:00Z"};
     private static final int KILLS = Integer.getInteger("pestle.kills", 1);
-    private static final int LAUNCHES = 3;
+    private static final int LAUNCHES = 4;
+
+    private static List<String> leftAlone = List.of();
 
     @TempDir
     Path folder;
 
+    @BeforeAll
+    static void a_night_that_is_left_alone(@TempDir Path folder) throws Exception {
+        Database database = databaseWithClaims();
+        assertThat(run(database, folder)).as(() -> read(folder)).isZero();
+        leftAlone = NightContents.of(database);
+    }
+
     @Test
     void a_killed_night_is_continued_without_pricing_anything_twice() throws Exception {
-        Database left = databaseWithClaims();
         Database killed = databaseWithClaims();
-        assertThat(run(left)).as(() -> read(folder)).isZero();
         slowDown(killed);
 
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -45,18 +53,16 @@ class KilledNightTest {
                 night.destroyForcibly().waitFor();
             }
         }
-        int status = run(killed);
+        int status = run(killed, folder);
 
         assertThat(pricedIn(killed)).isEqualTo(CLAIMS);
         assertThat(status).isZero();
-        assertThat(NightContents.of(killed)).isEqualTo(NightContents.of(left));
+        assertThat(NightContents.of(killed)).isEqualTo(leftAlone);
     }
 
     @Test
-    void three_launched_at_once_of_which_one_is_killed_make_one_run() throws Exception {
-        Database left = databaseWithClaims();
+    void four_launched_at_once_of_which_one_is_killed_make_one_run() throws Exception {
         Database shared = databaseWithClaims();
-        assertThat(run(left)).as(() -> read(folder)).isZero();
         slowDown(shared);
 
         List<Process> launched = new ArrayList<>();
@@ -74,7 +80,7 @@ class KilledNightTest {
             launched.forEach(Process::destroyForcibly);
         }
 
-        assertThat(NightContents.of(shared)).isEqualTo(NightContents.of(left));
+        assertThat(NightContents.of(shared)).isEqualTo(leftAlone);
     }
 
     @Test
@@ -92,14 +98,14 @@ class KilledNightTest {
                             FOR EACH STATEMENT EXECUTE FUNCTION break()
                         """).update();
 
-        assertThat(run(database)).isNotZero();
+        assertThat(run(database, folder)).isNotZero();
         assertThat(pricedIn(database))
                 .as("the chunks before the fault are kept")
                 .isBetween(500, CLAIMS - 1);
         JdbcClient.create(database.owner())
                 .sql("DROP TRIGGER break ON priced_claim; DROP FUNCTION break()")
                 .update();
-        assertThat(run(database)).isZero();
+        assertThat(run(database, folder)).isZero();
         assertThat(pricedIn(database)).isEqualTo(CLAIMS);
     }
 
@@ -126,7 +132,7 @@ class KilledNightTest {
         return new String[] {job[0], job[1], "--pestle.jobs.price-claims.chunk=50"};
     }
 
-    private int run(Database database) throws Exception {
+    private static int run(Database database, Path folder) throws Exception {
         Path output = folder.resolve("output");
         Process night = NightProcess.ofItsOwn(database, output, JOB);
         try {
