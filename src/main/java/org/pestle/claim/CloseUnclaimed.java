@@ -69,9 +69,8 @@ public class CloseUnclaimed {
         for (PrescriptionRecord prescription : found) {
             for (Issue issue : prescription.issues()) {
                 if (numbers.getOrDefault(prescription.id(), Set.of()).contains(issue.number())) {
-                    // As of its day, also where a night was missed.
-                    LocalDate dueOn = issue.next().on();
-                    closed.add(close(issue, act.asOf(dueOn)).noClaimed(dueOn));
+                    // As of its day, also where a night was missed; but the no-claim is received today (row 11).
+                    closed.add(close(issue, act.asOf(issue.next().on())).noClaimed(today));
                 }
             }
         }

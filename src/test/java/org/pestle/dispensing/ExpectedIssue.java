@@ -146,11 +146,11 @@ final class ExpectedIssue {
         becomes(active ? "0006" : "0004", on);
     }
 
-    /** Nobody claimed in time (row 11). */
-    void closeUnclaimed(LocalDate on) {
+    /** Nobody claimed in time: the no-claim is received today (row 11). */
+    void closeUnclaimed(LocalDate today) {
         close();
-        claimedOn = on;
-        becomes("0009", on);
+        claimedOn = today;
+        becomes("0009", today);
     }
 
     /** Rows 4 and 4a, as far as this issue decides (10.4, 10.5). */

@@ -298,7 +298,7 @@ final class ExpectedPrescription {
 
     /**
      * The jobs of a night, in their order (4.6). What earlier nights have left undone is done as of the day on which it
-     * was due.
+     * was due; only a no-claim is dated with the day of the night (row 11).
      */
     void night(LocalDate today) {
         expireAndMakeReady(today);
@@ -306,7 +306,7 @@ final class ExpectedPrescription {
             if (issue.isDue("createNoClaim", today)) {
                 LocalDate on = issue.nextOn;
                 boolean wasFinished = issue.isFinished();
-                issue.closeUnclaimed(on);
+                issue.closeUnclaimed(today);
                 follow(issue, true, wasFinished, on);
                 settle(on);
                 expireAndMakeReady(today);

@@ -109,7 +109,7 @@ class TransitionsTest {
             9     | create; release; wait until 2027-05-25                      | night                     | done    | 0004(0006)                   | delete 2027-08-23
             9     | create repeat 2; wait until 2027-05-25                      | night                     | done    | 0004(0006) 0004(0006)        | delete 2027-08-23, delete 2027-08-23
             9     | create repeat 2 ahead 200; wait until 2027-05-25            | night                     | done    | 0004(0006) 0004(0006)        | delete 2027-08-23, delete 2027-08-23
-            9     | create repeat 2; release; notify 0006 0001; release by id; wait until 2027-11-25 | night | done   | 0009(0001) 0004(0006)        | delete 2027-06-29, delete 2028-02-23
+            9     | create repeat 2; release; notify 0006 0001; release by id; wait until 2027-11-25 | night | done   | 0009(0001) 0004(0006)        | delete 2027-12-31, delete 2028-02-23
             9     | create; wait until 2027-05-26                               | release by id             | PRESCRIPTION_EXPIRED | 0004(0006)      | delete 2027-08-23
             9     | create; release; wait until 2027-05-26                      | notify 0006 0001          | PRESCRIPTION_INVALID_STATE_TRANSITION | 0004(0006) | delete 2027-08-23
             9     | create; release; wait until 2027-05-25                      | notify 0006 0001          | done    | 0006(0001)                   | createNoClaim 2027-11-21
@@ -117,7 +117,7 @@ class TransitionsTest {
             9b    | create repeat 2; release; notify 0003 0003; withdraw; wait until 2027-05-25 | notify 0006 0001 | MEDICATIONREQUEST_INVALID_STATE_TRANSITION | 0006(0006) 0004(0006) | createNoClaim 2027-11-20, delete 2027-08-22
             11    | create; release; notify 0006 0001; wait until 2027-05-23    | night                     | done    | 0006(0001)                   | createNoClaim 2027-05-24
             11    | create; release; notify 0006 0001; wait until 2027-05-24    | night                     | done    | 0009(0001)                   | delete 2027-06-29
-            11    | create; release; notify 0006 0001; wait until 2027-06-10    | night                     | done    | 0009(0001)                   | delete 2027-06-29
+            11    | create; release; notify 0006 0001; wait until 2027-06-10    | night                     | done    | 0009(0001)                   | delete 2027-07-16
             11    | create items 1,1,1; release; notify 0003 0003,0004,0008; wait until 2027-05-24 | night  | done    | 0009(0001,0002,0006)         | delete 2027-06-29
             11    | create repeat 2; release; notify 0003 0003; wait until 2027-05-24 | night               | done    | 0009(0001) 0001(0007)        | delete 2027-06-29, expire 2027-11-25
             11    | create repeat 2; release; notify 0003 0003; cancel; wait until 2027-05-24 | night       | done    | 0009(0001) 0005(0005)        | delete 2027-06-29, delete 2027-11-20
