@@ -413,10 +413,12 @@ TABLE nomination_change
     organisation             text NOT NULL
     request_id               uuid NOT NULL
     changed_at               timestamp with time zone NOT NULL
+    purge_on                 date NOT NULL
     nomination_change_pkey: PRIMARY KEY (change_id)
     nomination_change_nhs_number_check: CHECK ((nhs_number ~ '^[0-9]{10}$'::text))
     nomination_change_site_type_check: CHECK ((site_type = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text])))
     CREATE INDEX nomination_change_by_patient USING btree (nhs_number, changed_at)
+    CREATE INDEX nomination_change_to_purge USING btree (purge_on)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE nomination_move

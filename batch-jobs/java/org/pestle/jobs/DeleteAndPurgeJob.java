@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pestle.nomination.NominationChanges;
 import org.pestle.prescription.DeletePlaceholders;
 import org.pestle.prescription.DeletePrescriptions;
 import org.pestle.prescription.DeletePrescriptions.Chunk;
@@ -21,8 +22,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Deletes the prescriptions that have had their time, and a year later what was left of them (eps.md 4.6). It remembers
- * with each chunk how far it has come, so that every prescription is looked at once. Doing it again does nothing.
+ * Deletes the prescriptions that have had their time, a year later what was left of them (eps.md 4.6), and changes of
+ * nominations that have had theirs. It remembers with each chunk how far it has come, so that every prescription is
+ * looked at once. Doing it again does nothing.
  */
 @Configuration(proxyBeanMethods = false)
 class DeleteAndPurgeJob {
@@ -36,8 +38,14 @@ class DeleteAndPurgeJob {
     private static final String PRESCRIPTION = "prescription";
 
     @Bean
-    Job deleteAndPurgeSteps(JobRepository jobs, Step deleteWhatIsDue, Step deleteOldPlaceholders, Step purgeWhatIsDue) {
-        return JobOfADay.job(NAME, jobs, PARAMETERS, deleteWhatIsDue, deleteOldPlaceholders, purgeWhatIsDue);
+    Job deleteAndPurgeSteps(
+            JobRepository jobs,
+            Step deleteWhatIsDue,
+            Step deleteOldPlaceholders,
+            Step purgeWhatIsDue,
+            Step purgeOldNominations) {
+        return JobOfADay.job(
+                NAME, jobs, PARAMETERS, deleteWhatIsDue, deleteOldPlaceholders, purgeWhatIsDue, purgeOldNominations);
     }
 
     @Bean
@@ -76,6 +84,15 @@ class DeleteAndPurgeJob {
             DeletePrescriptions prescriptions,
             JobSettings settings) {
         return JobOfADay.step("purge-what-is-due", jobs, transactions, settings.chunk(NAME), prescriptions::purgeDue);
+    }
+
+    @Bean
+    Step purgeOldNominations(
+            JobRepository jobs,
+            PlatformTransactionManager transactions,
+            NominationChanges changes,
+            JobSettings settings) {
+        return JobOfADay.step("purge-nominations", jobs, transactions, settings.chunk(NAME), changes::purgeDue);
     }
 
     private static Position from(ExecutionContext memory) {

@@ -154,7 +154,29 @@ public class Night {
         return asJobParameters(candidate);
     }
 
+    /**
+     * If the database goes away while a chunk is committed, nobody knows whether it was, and Spring Batch refuses to go
+     * on. Our jobs find in the record itself what is left to do, so they may.
+     */
+    private void settleUnknown(NightJob job, JobParameters parameters) {
+        JobExecution last = repository.getLastJobExecution(job.name(), parameters);
+        if (last == null) {
+            return;
+        }
+        last.getStepExecutions().stream()
+                .filter(step -> step.getStatus() == BatchStatus.UNKNOWN)
+                .forEach(step -> {
+                    step.setStatus(BatchStatus.FAILED);
+                    repository.update(step);
+                });
+        if (last.getStatus() == BatchStatus.UNKNOWN) {
+            last.setStatus(BatchStatus.FAILED);
+            repository.update(last);
+        }
+    }
+
     private JobResult start(NightJob job, JobParameters parameters) {
+        settleUnknown(job, parameters);
         try {
             return job.result(operator.start(job.job(), parameters));
         } catch (InvalidJobParametersException refused) {

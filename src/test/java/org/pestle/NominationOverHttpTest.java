@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,8 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.SamplePharmacy;
 import org.pestle.cli.SampleRelease;
+import org.pestle.routing.StandingNominations;
 import org.pestle.testing.Prescriber;
 import org.pestle.testing.Service;
+import org.pestle.values.PrescriptionId;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -166,6 +170,54 @@ class NominationOverHttpTest {
                         .asString())
                 .as("nothing is written to PDS")
                 .isEqualTo("FA565");
+    }
+
+    @Test
+    void a_nomination_changed_elsewhere_is_followed_with_the_next_prescription_of_a_patient_who_was_never_read() {
+        String repeat = sent(SampleOrder.Kind.ERD, "FA565", PATIENT);
+        asPrescribedFor("FLM49", repeat);
+
+        sent(SampleOrder.Kind.ACUTE, "FA565", PATIENT);
+
+        assertThat(moves("pharmacist-flm49")).hasSize(6);
+        assertThat(released("pharmacist", SamplePharmacy.FA565)).contains(repeat);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} without an answer, offered to {2}")
+    @CsvSource({"9990002258, 0, FA565", "9990001022, 1, FLM49"})
+    void a_nomination_changed_elsewhere_is_followed_before_the_next_issue_is_offered(
+            String patient, int unanswered, String offeredTo) {
+        String repeat = sent(SampleOrder.Kind.ERD, "FA565", patient);
+        asPrescribedFor("FLM49", repeat);
+        for (String statement : List.of(
+                "DELETE FROM worklist",
+                "UPDATE prescription_issue SET status = '0000', next_activity = 'ready',"
+                        + " next_activity_on = CURRENT_DATE - 9 WHERE issue_number = 1")) {
+            service.context().getBean(JdbcClient.class).sql(statement).update();
+        }
+
+        JsonNode night = json.readTree(service.runJob("make-ready"));
+
+        assertThat(night.path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(night.at("/totals/ready").asInt()).isOne();
+        assertThat(night.at("/totals/asked").asInt()).isOne();
+        assertThat(night.at("/totals/unanswered").asInt()).isEqualTo(unanswered);
+        String there = released("pharmacist", SamplePharmacy.FA565) + "FA565";
+        String here = released("pharmacist-flm49", ONLINE) + "FLM49";
+        assertThat(there.contains(repeat) ? there : here).contains(repeat).endsWith(offeredTo);
+    }
+
+    /** As if another site had been nominated when it was prescribed, and this process had just started. */
+    private void asPrescribedFor(String site, String prescription) {
+        JdbcClient jdbc = service.context().getBean(JdbcClient.class);
+        for (String table : List.of("prescription_issue", "worklist")) {
+            jdbc.sql("UPDATE " + table + " SET site = :site WHERE prescription_id = :id")
+                    .param("site", site)
+                    .param("id", PrescriptionId.compact(prescription))
+                    .update();
+        }
+        jdbc.sql("UPDATE prescription_issue SET nomination_basis = 'STANDING'").update();
+        service.context().getBean(StandingNominations.class).forget();
     }
 
     private String released(String persona, SamplePharmacy pharmacy) {

@@ -42,9 +42,9 @@ class ChangeNomination {
         this.recorder = recorder;
     }
 
-    /** Time and audit trail, which are always wanted together. */
+    /** What notes that something was done, and when. */
     @Component
-    record Recorder(AuditTrail audit, Clock clock) {}
+    record Recorder(AuditTrail audit, NominationChanges changes, Clock clock) {}
 
     /**
      * Reads a patient's nominations from the demographics service; called outside any transaction.
@@ -97,9 +97,9 @@ class ChangeNomination {
                 recorder.clock().instant(),
                 by.requestId());
         UUID id = UUID.randomUUID();
-        moves.keepChange(id, wish.patient(), wish.type(), changed.former(), changed.now(), act);
+        recorder.changes().keep(id, changed, act);
         recorder.audit().record(act.caller(), wish.operation(), id.toString(), Answer.DONE, by.requestId());
-        return moves.moveOfPatient(wish.patient(), wish.type(), changed.former(), changed.now(), act);
+        return moves.moveOfPatient(wish.patient(), wish.type(), changed.former(), changed.nomination(), act);
     }
 
     /** For P3 the owner is the dispensing practice; for the others it is the patient. */

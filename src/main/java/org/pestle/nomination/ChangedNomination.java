@@ -13,7 +13,7 @@ import org.pestle.values.OdsCode;
  */
 record ChangedNomination(NominationWish wish, @Nullable OdsCode former, String version) {
     /** The nomination as it is now. */
-    Nomination now() {
+    Nomination nomination() {
         return wish.site() == null
                 ? new Nomination.None()
                 : new Nominated(wish.site(), wish.type(), Nomination.Basis.STANDING);

@@ -1,8 +1,8 @@
 package org.pestle.nomination;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.Act;
 import org.pestle.problems.Outcome;
 import org.pestle.routing.NominableSites;
@@ -20,9 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FollowNominations implements NominationWatch {
-    private static final List<SiteType> TYPES =
-            List.of(SiteType.COMMUNITY_PHARMACY, SiteType.APPLIANCE_CONTRACTOR, SiteType.DISPENSING_DOCTOR);
-
     private final MoveTable moves;
     private final NominableSites sites;
     private final Clock clock;
@@ -35,16 +32,18 @@ class FollowNominations implements NominationWatch {
 
     @Override
     public void seen(NhsNumber patient, Map<SiteType, OdsCode> nominated) {
-        for (SiteType type : TYPES) {
-            OdsCode site = nominated.get(type);
-            if (!moves.wouldMove(patient, type, site)) {
-                continue;
-            }
-            if (site == null) {
-                follow(patient, type, new Nomination.None());
-            } else if (sites.check(site, type, "") instanceof Outcome.Done) {
-                follow(patient, type, new Nominated(site, type, Nomination.Basis.STANDING));
-            }
+        moves.outstanding(patient).stream()
+                .filter(waiting -> !waiting.site().equals(nominated.get(waiting.type())))
+                .map(MoveTable.Outstanding::type)
+                .distinct()
+                .forEach(type -> seen(patient, type, nominated.get(type)));
+    }
+
+    private void seen(NhsNumber patient, SiteType type, @Nullable OdsCode site) {
+        if (site == null) {
+            follow(patient, type, new Nomination.None());
+        } else if (sites.check(site, type, "") instanceof Outcome.Done) {
+            follow(patient, type, new Nominated(site, type, Nomination.Basis.STANDING));
         }
     }
 

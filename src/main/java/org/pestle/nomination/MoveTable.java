@@ -2,7 +2,7 @@ package org.pestle.nomination;
 
 import java.sql.Types;
 import java.util.Collection;
-import java.util.UUID;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.Act;
 import org.pestle.prescription.Parameters;
@@ -155,22 +155,15 @@ class MoveTable {
             )
             """ + MOVE;
 
-    private static final String WOULD_MOVE = """
-            SELECT EXISTS (SELECT
-                             FROM prescription p
-                             JOIN prescription_issue i ON i.prescription_id = p.prescription_id
-                            WHERE p.nhs_number = :patient
-                              AND p.treatment_type = :treatment
-                              AND i.status = ANY (:from)
-                              AND i.site_type = :kind
-                              AND i.site IS DISTINCT FROM CAST(:former AS text)
-                              AND i.nomination_basis = 'STANDING')
-            """;
-
-    private static final String KEEP_CHANGE = """
-            INSERT INTO nomination_change (change_id, nhs_number, site_type, from_site, to_site, actor, organisation,
-                                           request_id, changed_at)
-            VALUES (:changeId, :patient, :kind, :former, :site, :actor, :organisation, :requestId, :at)
+    private static final String OUTSTANDING = """
+            SELECT DISTINCT i.site_type, i.site
+              FROM prescription p
+              JOIN prescription_issue i ON i.prescription_id = p.prescription_id
+             WHERE p.nhs_number = :patient
+               AND p.treatment_type = :treatment
+               AND i.status = ANY (:from)
+               AND i.nomination_basis = 'STANDING'
+             ORDER BY i.site_type, i.site
             """;
 
     private static final String FORGET_NOTICES = """
@@ -184,6 +177,9 @@ class MoveTable {
             """;
 
     private final NamedParameterJdbcTemplate jdbc;
+
+    /** A site that issues wait for, and the nomination by which they do. */
+    record Outstanding(SiteType type, OdsCode site) {}
 
     MoveTable(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -220,16 +216,16 @@ class MoveTable {
                 new MapSqlParameterSource("former", site.value()).addValue("limit", limit));
     }
 
-    /**
-     * Whether anything of a patient is on its way to another site than this one, which is nominated now.
-     *
-     * @param site null for none
-     */
-    boolean wouldMove(NhsNumber patient, SiteType kind, @Nullable OdsCode site) {
-        MapSqlParameterSource parameters = of(patient, kind, site)
+    /** Where issues of a patient are on their way to that would follow a change of the nomination. */
+    List<Outstanding> outstanding(NhsNumber patient) {
+        MapSqlParameterSource parameters = new MapSqlParameterSource("patient", patient.value())
                 .addValue("treatment", TreatmentType.REPEAT_DISPENSING.code())
                 .addValue("from", movable(PrescriptionEvent.NOMINATION_CHANGED));
-        return Boolean.TRUE.equals(jdbc.queryForObject(WOULD_MOVE, parameters, Boolean.class));
+        return jdbc.query(
+                OUTSTANDING,
+                parameters,
+                (row, number) -> new Outstanding(
+                        SiteType.of(row.getString("site_type")).orElseThrow(), new OdsCode(row.getString("site"))));
     }
 
     private static SqlArrayValue movable(PrescriptionEvent event) {
@@ -243,14 +239,6 @@ class MoveTable {
         parameters.addValue("from", movable(event));
         Integer moved = jdbc.queryForObject(statement, parameters, Integer.class);
         return moved == null ? 0 : moved;
-    }
-
-    /** Keeps that a nomination was changed through this service. */
-    void keepChange(UUID id, NhsNumber patient, SiteType kind, @Nullable OdsCode former, Nomination to, Act act) {
-        MapSqlParameterSource parameters = of(patient, kind, former).addValue("changeId", id);
-        Parameters.add(act, PrescriptionEvent.NOMINATION_CHANGED, parameters);
-        Parameters.add(to, parameters);
-        jdbc.update(KEEP_CHANGE, parameters);
     }
 
     private static MapSqlParameterSource of(NhsNumber patient, SiteType kind, @Nullable OdsCode former) {

@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cancelledDays a cancelled issue is kept, days from its end
  * @param claimedDays an issue is kept after its claim, days
  * @param skeletonMonths what is left of a deleted prescription is kept, calendar months
+ * @param nominationMonths a change of a nomination is kept, calendar months from its day
  */
 public record Periods(
         LocalDate from,
@@ -38,10 +39,11 @@ public record Periods(
         @DefaultValue("90") int expiredDays,
         @DefaultValue("180") int cancelledDays,
         @DefaultValue("36") int claimedDays,
-        @DefaultValue("12") int skeletonMonths) {
+        @DefaultValue("12") int skeletonMonths,
+        @DefaultValue("18") int nominationMonths) {
 
     /** Those of the national service. */
-    static final Periods NATIONAL = new Periods(LocalDate.EPOCH, 6, 12, 1, 7, 180, 180, 365, 30, 90, 180, 36, 12);
+    static final Periods NATIONAL = new Periods(LocalDate.EPOCH, 6, 12, 1, 7, 180, 180, 365, 30, 90, 180, 36, 12, 18);
 
     /** Refuses lengths of nothing. */
     public Periods {
@@ -49,7 +51,14 @@ public record Periods(
                 .min()
                 .orElseThrow();
         int least = IntStream.of(
-                        aheadDays, leadDays, notDispensedDays, expiredDays, cancelledDays, claimedDays, skeletonMonths)
+                        aheadDays,
+                        leadDays,
+                        notDispensedDays,
+                        expiredDays,
+                        cancelledDays,
+                        claimedDays,
+                        skeletonMonths,
+                        nominationMonths)
                 .min()
                 .orElseThrow();
         if (shortest < 1 || least < 0) {

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The sites that patients have nominated, as the demographics service keeps them (eps.md 6.1). It asks outside, so
- * nothing here may be called in a transaction. Whoever watches is told when what is read is not what was read before.
+ * nothing here may be called in a transaction. Whoever watches is told when what is read is not what was read before,
+ * or nothing was.
  */
 @Component
 public class StandingNominations {
@@ -99,7 +100,7 @@ public class StandingNominations {
             Optional<Demographics.Lookup> before = patients.notOlderThan(COMPARED, patient);
             Demographics.Lookup now = demographics.find(patient);
             if (now instanceof Demographics.Lookup.Known known) {
-                if (before.isPresent() && !nominated(before.get()).equals(known.nominated())) {
+                if (before.isEmpty() || !nominated(before.get()).equals(known.nominated())) {
                     tell(patient, known);
                 }
                 patients.put(patient, known);

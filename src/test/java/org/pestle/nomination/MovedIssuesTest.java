@@ -73,8 +73,8 @@ class MovedIssuesTest {
         move(ONLINE);
 
         assertThat(move(ONLINE)).isZero();
-        assertThat(moves.wouldMove(PATIENT, SiteType.COMMUNITY_PHARMACY, ONLINE))
-                .isFalse();
+        assertThat(moves.outstanding(PATIENT))
+                .containsExactly(new MoveTable.Outstanding(SiteType.COMMUNITY_PHARMACY, ONLINE));
     }
 
     @Test

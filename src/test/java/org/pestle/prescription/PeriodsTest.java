@@ -18,7 +18,7 @@ class PeriodsTest {
     private static final LocalDate CHANGE = LocalDate.of(2027, 3, 1);
     private static final LocalDate LONG_AFTER = LocalDate.of(2030, 1, 1);
     private static final PrescriptionSettings SETTINGS =
-            new PrescriptionSettings(List.of(new Periods(CHANGE, 3, 9, 5, 10, 60, 70, 200, 11, 22, 33, 44, 24)));
+            new PrescriptionSettings(List.of(new Periods(CHANGE, 3, 9, 5, 10, 60, 70, 200, 11, 22, 33, 44, 24, 15)));
 
     @ParameterizedTest(name = "{0} begun on {1}: {2}")
     @CsvSource({
@@ -84,7 +84,7 @@ class PeriodsTest {
 
     @Test
     void a_length_of_nothing_is_refused() {
-        assertThatThrownBy(() -> new Periods(CHANGE, 0, 12, 1, 7, 180, 180, 365, 30, 90, 180, 36, 12))
+        assertThatThrownBy(() -> new Periods(CHANGE, 0, 12, 1, 7, 180, 180, 365, 30, 90, 180, 36, 12, 18))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

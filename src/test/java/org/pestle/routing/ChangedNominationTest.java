@@ -134,19 +134,22 @@ class ChangedNominationTest {
     }
 
     @Test
-    void who_watches_is_told_when_what_is_read_is_not_what_was_read_before() {
+    void who_watches_is_told_of_what_is_read_first_and_when_it_is_not_what_was_read_before() {
+        Map<SiteType, OdsCode> before = Map.of(COMMUNITY_PHARMACY, HIGH_STREET_PHARMACY);
+        Map<SiteType, OdsCode> after = Map.of(COMMUNITY_PHARMACY, ONLINE_PHARMACY);
         standing.recent(PATIENT);
+        assertThat(seen).containsExactly(before);
         standing().change(PATIENT, COMMUNITY_PHARMACY, HIGH_STREET_PHARMACY, ONLINE_PHARMACY);
         standing.recent(PATIENT);
-        assertThat(seen).as("nothing is read for ten minutes").isEmpty();
+        assertThat(seen).as("nothing is read for ten minutes").hasSize(1);
 
         clock.advance(Duration.ofMinutes(11));
         standing.recent(PATIENT);
-        assertThat(seen).containsExactly(Map.of(COMMUNITY_PHARMACY, ONLINE_PHARMACY));
+        assertThat(seen).containsExactly(before, after);
 
         clock.advance(Duration.ofMinutes(11));
         standing.recent(PATIENT);
-        assertThat(seen).hasSize(1);
+        assertThat(seen).hasSize(2);
     }
 
     private int patches() {
