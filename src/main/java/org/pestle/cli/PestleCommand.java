@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
             ReturnCommand.class,
             DispenseCommand.class,
             ClaimCommand.class,
+            ReportCommand.class,
             ClockCommand.class,
             TokenCommand.class,
             ValidateCommand.class,

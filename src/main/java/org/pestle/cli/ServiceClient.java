@@ -1,6 +1,7 @@
 package org.pestle.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -62,6 +66,35 @@ public final class ServiceClient {
         byte[] body = call.body();
         request.method(call.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         return exchange(call, request.build());
+    }
+
+    /**
+     * Gets a file, of whatever size; answers its length in bytes.
+     *
+     * @throws ServiceRefused if the service says no; nothing is written then
+     */
+    long download(ServiceCall call, Path file) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(at(call.path())).timeout(PATIENCE).GET();
+        if (call.persona() != null) {
+            request.header("Authorization", "Bearer " + token(call.persona()));
+        }
+        long start = System.nanoTime();
+        try {
+            HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != 200) {
+                    Duration took = Duration.ofNanos(System.nanoTime() - start);
+                    throw new ServiceRefused(new Reply(call, response.statusCode(), body.readAllBytes(), took));
+                }
+                return Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ServiceUnreachable(base, new InterruptedIOException("interrupted"));
+        } catch (IOException failed) {
+            throw new ServiceUnreachable(base, failed);
+        }
     }
 
     /** The persona's access token; asked for once. */

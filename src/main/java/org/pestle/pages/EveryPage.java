@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
             ErrorsPage.class,
             DeveloperPage.class,
             ExplanationPage.class,
+            ReportPage.class,
+            SandboxReports.class,
             SandboxDocuments.class,
             SandboxExplanations.class
         })

@@ -53,7 +53,8 @@ class HomePage {
                 "prescriptions",
                 prescriptions.newest(NEWEST).stream().map(PrescriptionRow::of).toList());
         model.addAttribute("jobs", lastNight.jobs().stream().map(NightCard::of).toList());
-        model.addAttribute("contractors", pharmacies(all));
+        model.addAttribute("contractors", organisations(all, "pharmacist"));
+        model.addAttribute("commissioners", organisations(all, "commissioner"));
         model.addAttribute("months", months(YearMonth.from(NhsDates.today(clock))));
     }
 
@@ -69,9 +70,9 @@ class HomePage {
                         "curl -X POST http://localhost:" + port + "/sandbox/jobs/{price-claims,write-reports}"));
     }
 
-    private static List<String> pharmacies(List<PersonaList.Persona> personas) {
+    private static List<String> organisations(List<PersonaList.Persona> personas, String name) {
         return personas.stream()
-                .filter(persona -> persona.name().startsWith("pharmacist"))
+                .filter(persona -> persona.name().startsWith(name))
                 .map(PersonaList.Persona::organisation)
                 .distinct()
                 .toList();

@@ -10,7 +10,8 @@
             "tracking",
             "claim",
             "pricing",
-            "reporting"
+            "reporting",
+            "paper"
         })
 package org.pestle.pages;
 

@@ -29,6 +29,7 @@ public final class Drawing implements AutoCloseable {
     private final PaperTags tags;
     private PDPage page;
     private PDPageContentStream content;
+    private boolean isInFigure;
 
     /** With one empty page. */
     public Drawing(String title, boolean isLandscape, Instant writtenAt) throws IOException {
@@ -100,18 +101,18 @@ public final class Drawing implements AutoCloseable {
 
     /** A line of text that is no content: a footer. */
     void aside(String line, float x, float y, Style style) throws IOException {
-        content.beginMarkedContent(COSName.ARTIFACT);
+        beginArtifact();
         letters(List.of(line), x, y, style, 0);
-        content.endMarkedContent();
+        endArtifact();
     }
 
     /** A filled box. */
     public void box(float x, float bottom, float width, float height, Ink ink) throws IOException {
-        content.beginMarkedContent(COSName.ARTIFACT);
+        beginArtifact();
         content.setNonStrokingColor(ink.colour());
         content.addRect(x, bottom, width, height);
         content.fill();
-        content.endMarkedContent();
+        endArtifact();
     }
 
     /** A horizontal line. */
@@ -144,6 +145,42 @@ public final class Drawing implements AutoCloseable {
         }
         content.fill();
         content.endMarkedContent();
+    }
+
+    /** Begins a picture; what is put until {@link #endFigure} is part of it, and read out as its meaning. */
+    void beginFigure(String meaning) throws IOException {
+        content.beginMarkedContent(COSName.getPDFName("Figure"), tags.figure(meaning, page));
+        isInFigure = true;
+    }
+
+    /** Ends the picture. */
+    void endFigure() throws IOException {
+        isInFigure = false;
+        content.endMarkedContent();
+    }
+
+    /** An outlined box. */
+    void frame(float x, float bottom, float width, float height, Ink ink, float thickness) throws IOException {
+        beginArtifact();
+        content.setStrokingColor(ink.colour());
+        content.setLineWidth(thickness);
+        content.setLineDashPattern(new float[] {3, 2}, 0);
+        content.addRect(x, bottom, width, height);
+        content.stroke();
+        content.setLineDashPattern(new float[0], 0);
+        endArtifact();
+    }
+
+    private void beginArtifact() throws IOException {
+        if (!isInFigure) {
+            content.beginMarkedContent(COSName.ARTIFACT);
+        }
+    }
+
+    private void endArtifact() throws IOException {
+        if (!isInFigure) {
+            content.endMarkedContent();
+        }
     }
 
     /** What is put on every page at the end. */
@@ -217,12 +254,12 @@ public final class Drawing implements AutoCloseable {
     }
 
     private void stroke(float x, float y, float toX, float toY, Ink ink, float thickness) throws IOException {
-        content.beginMarkedContent(COSName.ARTIFACT);
+        beginArtifact();
         content.setStrokingColor(ink.colour());
         content.setLineWidth(thickness);
         content.moveTo(x, y);
         content.lineTo(toX, toY);
         content.stroke();
-        content.endMarkedContent();
+        endArtifact();
     }
 }

@@ -43,6 +43,10 @@ public final class Paper implements AutoCloseable {
     private static final float MARGIN = 45;
     private static final float FOOT = 40;
     private static final float PADDING = 4;
+    private static final float GUTTER = 48;
+
+    /** The height of a chart with what stands around it. */
+    public static final float CHART = 180;
 
     private final Drawing drawing;
     private final Lettering lettering;
@@ -114,6 +118,59 @@ public final class Paper implements AutoCloseable {
 
     private void put(String tag, List<String> lines, Style style) throws IOException {
         drawing.text(tag, lines, MARGIN, y, style, style.size() * 1.35f);
+    }
+
+    /** Turns the page unless so much room is left, so that what follows stays together. */
+    public void together(float height) throws IOException {
+        need(Math.min(height, drawing.height() - 2 * MARGIN - FOOT));
+    }
+
+    /** The height of a table of so many lines, none of which is wrapped. */
+    public float tableHeight(int lines) {
+        return (lines + 1) * (textSize * 1.25f + 2 * PADDING) + 10;
+    }
+
+    /** A chart over the whole width, with the values of its lines on the left. */
+    public void chart(BarChart chart) throws IOException {
+        float plot = 120;
+        need(CHART);
+        float bottom = y - plot - 18;
+        drawing.beginFigure(chart.title() + ". " + chart.description());
+        for (BarChart.Line line : chart.lines()) {
+            float height = bottom + plot * line.height();
+            drawing.line(MARGIN + GUTTER, height, width() - GUTTER, Ink.SHADE, 0.7f);
+            float room = GUTTER - PADDING - lettering.width(line.shown(), 7);
+            drawing.aside(line.shown(), MARGIN + room, height - 2.5f, Style.plain(7, Ink.GREY));
+        }
+        for (int i = 0; i < chart.bars().size(); i++) {
+            column(chart, i, bottom, plot);
+        }
+        drawing.endFigure();
+        y = bottom - 28;
+    }
+
+    private void column(BarChart chart, int number, float bottom, float plot) throws IOException {
+        BarChart.Bar bar = chart.bars().get(number);
+        float start = MARGIN + GUTTER;
+        float room = width() - GUTTER;
+        float x = start + room * chart.left(number);
+        float height = plot * chart.height(number);
+        float broad = room * chart.width();
+        if (bar.isFirm()) {
+            drawing.box(x, bottom, broad, height, Ink.BLUE);
+        } else {
+            drawing.box(x, bottom, broad, height, Ink.WHITE);
+            drawing.frame(x, bottom, broad, height, Ink.BLUE, 1.2f);
+        }
+        float middle = start + room * chart.middle(number);
+        under(bar.shown(), middle, bottom + height + 3, Ink.TEXT);
+        under(bar.label(), middle, bottom - 10, Ink.TEXT);
+        under(bar.era(), middle, bottom - 20, Ink.GREY);
+    }
+
+    private void under(String text, float middle, float base, Ink ink) throws IOException {
+        String printable = lettering.printable(text);
+        drawing.aside(printable, middle - lettering.width(printable, 7) / 2, base, Style.plain(7, ink));
     }
 
     /** A table; its head comes again on every page. */

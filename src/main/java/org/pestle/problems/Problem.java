@@ -151,6 +151,8 @@ public enum Problem {
             "Check the claim id.", Retry.NEVER),
     NO_SUCH_REPORT                          (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "There is no such schedule or report",
             "Schedules and reports are written at night; check organisation and month.", Retry.LATER),
+    MONTH_NOT_CLOSED                        (CodeSystem.PESTLE, Severity.ERROR, "conflict",      409, "The month can still change, so nothing of it is published",
+            "Ask again when no claim can be added to the month any more: from the 6th of the month that follows, after the night.", Retry.LATER),
     NOT_YET_PRICED                          (CodeSystem.PESTLE, Severity.ERROR, "not-supported", 422, "This service does not price such an item yet",
             "The answer names the rule that is missing.", Retry.NEVER),
     RATE_NOT_HELD                           (CodeSystem.PESTLE, Severity.ERROR, "not-found",     422, "No fee, allowance or charge is held for that month",

@@ -30,15 +30,19 @@ class ClaimPriceController {
     private final Access access;
     private final Claims claims;
     private final PricedClaims prices;
-    private final ReimbursementFiles files;
+    private final ReimbursementAnswers answers;
 
     ClaimPriceController(
-            CurrentCaller currentCaller, Access access, Claims claims, PricedClaims prices, ReimbursementFiles files) {
+            CurrentCaller currentCaller,
+            Access access,
+            Claims claims,
+            PricedClaims prices,
+            ReimbursementAnswers answers) {
         this.currentCaller = currentCaller;
         this.access = access;
         this.claims = claims;
         this.prices = prices;
-        this.files = files;
+        this.answers = answers;
     }
 
     @GetMapping("/reimbursement/claims/{id}")
@@ -48,9 +52,9 @@ class ClaimPriceController {
         Optional<ClaimToPrice> claim = UUID_SHAPE.matcher(id).matches()
                 ? claims.find(UUID.fromString(id)).filter(found -> isOwn(caller, found))
                 : Optional.empty();
-        return claim.map(found ->
-                        files.json(ClaimView.of(found, claims.history(found.claimId()), prices.find(found.claimId()))))
-                .orElseGet(() -> files.refuse(Finding.of(Problem.CLAIM_NOT_FOUND)));
+        return claim.map(found -> answers.json(
+                        ClaimView.of(found, claims.history(found.claimId()), prices.find(found.claimId()))))
+                .orElseGet(() -> answers.refuse(Finding.of(Problem.CLAIM_NOT_FOUND)));
     }
 
     private static boolean isOwn(Caller caller, ClaimToPrice claim) {

@@ -54,19 +54,19 @@ public record CommissionerReport(
     }
 
     /** The sums by anything that a row has, in its order. */
-    Map<String, Measures> totalsBy(Function<Row, String> key) {
+    public Map<String, Measures> totalsBy(Function<Row, String> key) {
         Map<String, Measures> totals = new TreeMap<>();
         rows.forEach(row -> totals.merge(key.apply(row), row.measures(), Measures::plus));
         return totals;
     }
 
     /** First two characters of the BNF code. */
-    static String bnfChapter(Row row) {
+    public static String bnfChapter(Row row) {
         return row.bnfCode().equals(UNMAPPED) ? UNMAPPED : row.bnfCode().substring(0, 2);
     }
 
     /** First four characters of the BNF code. */
-    static String bnfSection(Row row) {
+    public static String bnfSection(Row row) {
         return row.bnfCode().equals(UNMAPPED) ? UNMAPPED : row.bnfCode().substring(0, 4);
     }
 }

@@ -19,13 +19,26 @@ class CommissionerReportFiles {
         this.json = json;
     }
 
-    byte[] json(CommissionerReport report) {
+    byte[] json(CommissionerReport report, AccountInTime account) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(
                 "rows",
                 report.rows().stream().map(row -> ReportColumn.row(report, row)).toList());
         document.put("totals", ReportColumn.totals(report.totals()));
+        document.put("about", about(report, account));
         return json.writeValueAsBytes(document);
+    }
+
+    /** When it was written, from what, and what the last night added to it. */
+    private static Map<String, Object> about(CommissionerReport report, AccountInTime account) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("month", report.month().toString());
+        about.put("icb", report.icb().value());
+        about.put("provisional", report.provisional());
+        about.put("writtenAt", report.writtenAt().toString());
+        about.put("tariffEditions", report.editions());
+        account.lastNight().ifPresent(night -> about.put("lastNight", night.document()));
+        return about;
     }
 
     byte[] csv(CommissionerReport report) {
@@ -39,12 +52,8 @@ class CommissionerReportFiles {
         return CsvFile.of(head, rows);
     }
 
-    byte[] summary(CommissionerReport report) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("month", report.month().toString());
-        document.put("icb", report.icb().value());
-        document.put("provisional", report.provisional());
-        document.put("writtenAt", report.writtenAt().toString());
+    byte[] summary(CommissionerReport report, AccountInTime account) {
+        Map<String, Object> document = about(report, account);
         document.put("byBnfChapter", by(report, "BNF_CHAPTER", CommissionerReport::bnfChapter));
         document.put("byBnfSection", by(report, "BNF_SECTION", CommissionerReport::bnfSection));
         document.put("byPractice", by(report, "PRACTICE_CODE", CommissionerReport.Row::practice));

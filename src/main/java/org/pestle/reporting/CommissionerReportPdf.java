@@ -15,14 +15,16 @@ final class CommissionerReportPdf {
     private CommissionerReportPdf() {}
 
     /** The PDF file. */
-    static byte[] of(CommissionerReport report) {
+    static byte[] of(CommissionerReport report, AccountInTime account) {
         String month = Printed.month(report.month());
         String title = "Prescribing costs of " + report.icb() + ", " + month;
         try (Paper paper = new Paper(title, true, 8, report.writtenAt())) {
             paper.title("Commissioner’s report", report.provisional() ? "PROVISIONAL" : "");
             paper.paragraph(
                     "Commissioner " + report.icb() + " · prescriptions of its practices, counted for " + month + ".");
+            PrintedAccount.lastNight(paper, account);
             totals(paper, report.totals());
+            PrintedAccount.spend(paper, account.spend());
             sums(paper, "By BNF chapter", "Chapter", report.totalsBy(CommissionerReport::bnfChapter));
             sums(paper, "By practice", "Practice", report.totalsBy(CommissionerReport.Row::practice));
             sums(paper, "By contractor", "Contractor", report.totalsBy(CommissionerReport.Row::contractor));

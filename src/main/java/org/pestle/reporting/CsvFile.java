@@ -2,8 +2,10 @@ package org.pestle.reporting;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,21 +21,41 @@ final class CsvFile {
     private static final String FORMULA_SIGNS = "=+-@\t\r";
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
-    private CsvFile() {}
+    private final CsvWriter csv;
 
-    /** The file: the head, then the rows. */
+    private CsvFile(CsvWriter csv) {
+        this.csv = csv;
+    }
+
+    /** A file that goes row by row to where it is wanted; whoever opened that closes it. */
+    static CsvFile to(OutputStream output) {
+        return new CsvFile(CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(new OutputStreamWriter(output, StandardCharsets.UTF_8)));
+    }
+
+    /** The whole file: the head, then the rows. */
     static byte[] of(List<String> head, List<List<String>> rows) {
-        StringWriter text = new StringWriter();
-        try (CsvWriter csv =
-                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
-            csv.writeRecord(head);
-            for (List<String> row : rows) {
-                csv.writeRecord(row.stream().map(CsvFile::guarded).toList());
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible); // nothing is written but memory
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CsvFile file = to(bytes);
+        file.row(head);
+        rows.forEach(file::row);
+        file.flush();
+        return bytes.toByteArray();
+    }
+
+    /** The next row. */
+    void row(List<String> cells) {
+        csv.writeRecord(cells.stream().map(CsvFile::guarded).toList());
+    }
+
+    /** Hands on what is still held back. */
+    void flush() {
+        try {
+            csv.flush();
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     static String guarded(String cell) {

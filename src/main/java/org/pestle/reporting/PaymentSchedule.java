@@ -36,7 +36,7 @@ public record PaymentSchedule(ObjectNode document) {
     record Details(long forms, List<String> editions, List<NotPaid> notPaid, List<Expensive> expensive) {}
 
     /** An item that is not paid, and why. */
-    record NotPaid(String prescription, String product, String outcome, String reason, String sentence) {}
+    public record NotPaid(String prescription, String product, String outcome, String reason, String sentence) {}
 
     /** An expensive item and its basic price. */
     record Expensive(String prescription, String product, BigDecimal quantity, Pence basicPrice) {}
@@ -93,30 +93,35 @@ public record PaymentSchedule(ObjectNode document) {
         return Pence.exactly(value.divide(BigDecimal.valueOf(items), 0, RoundingMode.HALF_UP));
     }
 
-    OdsCode contractor() {
+    /** Whose it is. */
+    public OdsCode contractor() {
         return new OdsCode(document.path("contractor").asString());
     }
 
-    YearMonth month() {
+    /** The month for which the claims count. */
+    public YearMonth month() {
         return YearMonth.parse(document.path("month").asString());
     }
 
-    boolean isProvisional() {
+    /** Whether claims can still be added. */
+    public boolean isProvisional() {
         return document.path("provisional").asBoolean();
     }
 
-    Instant writtenAt() {
+    /** By the business clock. */
+    public Instant writtenAt() {
         return Instant.parse(document.path("written_at").asString());
     }
 
-    List<String> editions() {
+    /** The tariff editions that its prices come from. */
+    public List<String> editions() {
         List<String> editions = new ArrayList<>();
         document.path("tariff_editions").forEach(edition -> editions.add(edition.asString()));
         return editions;
     }
 
     /** A number of the document, such as {@code items} or {@code fees_p.single_activity}; zero if it has none. */
-    long number(String field) {
+    public long number(String field) {
         JsonNode node = document;
         for (String name : field.split("\\.", -1)) {
             node = node.path(name);
@@ -133,7 +138,8 @@ public record PaymentSchedule(ObjectNode document) {
         return fees;
     }
 
-    List<NotPaid> notPaid() {
+    /** Items that are not paid, with the reason of each. */
+    public List<NotPaid> notPaid() {
         List<NotPaid> items = new ArrayList<>();
         for (JsonNode item : document.path("not_paid")) {
             items.add(new NotPaid(

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A schedule of payments as JSON and as CSV. */
 @Component
@@ -17,8 +18,11 @@ class PaymentScheduleFiles {
         this.json = json;
     }
 
-    byte[] json(PaymentSchedule schedule) {
-        return json.writeValueAsBytes(schedule.document());
+    /** The document, and what the last night added to it. */
+    byte[] json(PaymentSchedule schedule, AccountInTime account) {
+        ObjectNode document = schedule.document().deepCopy();
+        account.lastNight().ifPresent(night -> document.set("last_night", json.valueToTree(night.document())));
+        return json.writeValueAsBytes(document);
     }
 
     /** A row for each line of the paper; amounts in pounds, negative where they are taken away. */

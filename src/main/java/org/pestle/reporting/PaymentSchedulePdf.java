@@ -19,19 +19,22 @@ final class PaymentSchedulePdf {
      * The PDF file.
      *
      * @param site who the contractor is, where the directory knows
+     * @param account the months before it, and the last night's part
      */
-    static byte[] of(PaymentSchedule schedule, Optional<Site> site) {
+    static byte[] of(PaymentSchedule schedule, Optional<Site> site, AccountInTime account) {
         String month = Printed.month(schedule.month());
         String title = "Schedule of payments, " + schedule.contractor() + ", " + month;
         try (Paper paper = new Paper(title, false, 10, schedule.writtenAt())) {
             paper.title("Schedule of payments", schedule.isProvisional() ? "PROVISIONAL" : "");
             letterhead(paper, schedule, site);
+            PrintedAccount.lastNight(paper, account);
             List<ScheduleLine> lines = ScheduleLine.of(schedule);
             for (Section section : Section.values()) {
                 section(paper, section, lines);
             }
             notPaid(paper, schedule);
             expensive(paper, schedule);
+            PrintedAccount.spend(paper, account.spend());
             return paper.finish(Printed.footer(schedule.writtenAt(), schedule.editions()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

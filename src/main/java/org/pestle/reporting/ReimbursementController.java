@@ -1,9 +1,6 @@
 package org.pestle.reporting;
 
-import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Access;
 import org.pestle.access.CurrentCaller;
@@ -25,89 +22,66 @@ import org.springframework.web.bind.annotation.RestController;
 class ReimbursementController {
     private final CurrentCaller caller;
     private final Access access;
-    private final Schedules schedules;
-    private final Reports reports;
-    private final ReimbursementFiles files;
+    private final ReimbursementPapers papers;
+    private final ReimbursementAnswers answers;
 
     ReimbursementController(
-            CurrentCaller caller, Access access, Schedules schedules, Reports reports, ReimbursementFiles files) {
+            CurrentCaller caller, Access access, ReimbursementPapers papers, ReimbursementAnswers answers) {
         this.caller = caller;
         this.access = access;
-        this.schedules = schedules;
-        this.reports = reports;
-        this.files = files;
+        this.papers = papers;
+        this.answers = answers;
     }
 
     @GetMapping("/schedules/{contractor}/{month}")
-    ResponseEntity<byte[]> schedule(
+    ResponseEntity<?> schedule(
             @PathVariable String contractor,
             @PathVariable String month,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return answer(
-                contractor,
-                month,
-                accept,
-                Operation.READ_SCHEDULE,
-                (code, when) ->
-                        schedules.find(code, when).map(schedule -> (Renderer) format -> files.of(schedule, format)));
+        return own(contractor, Operation.READ_SCHEDULE, code -> papers.schedule(code, month, accept));
     }
 
     @GetMapping("/reports/{icb}/{month}")
-    ResponseEntity<byte[]> report(
+    ResponseEntity<?> report(
             @PathVariable String icb,
             @PathVariable String month,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return answer(
-                icb,
-                month,
-                accept,
-                Operation.READ_REPORT,
-                (code, when) -> reports.find(code, when).map(report -> (Renderer) format -> files.of(report, format)));
+        return own(icb, Operation.READ_REPORT, code -> papers.report(code, month, accept));
     }
 
     @GetMapping("/reports/{icb}/{month}/summary")
-    ResponseEntity<byte[]> summary(@PathVariable String icb, @PathVariable String month) {
-        return answer(
-                icb,
-                month,
-                Format.JSON.mediaType(),
-                Operation.READ_REPORT,
-                (code, when) -> reports.find(code, when).map(report -> (Renderer) format -> files.summary(report)));
+    ResponseEntity<?> summary(@PathVariable String icb, @PathVariable String month) {
+        return own(icb, Operation.READ_REPORT, code -> papers.summary(code, month));
     }
 
-    private interface Renderer {
-        byte[] render(Format format);
+    @GetMapping("/reports/{icb}/{month}/published.json")
+    ResponseEntity<?> publishedAsJson(@PathVariable String icb, @PathVariable String month) {
+        return own(icb, Operation.READ_REPORT, code -> papers.published(code, month, Format.JSON));
     }
 
-    private ResponseEntity<byte[]> answer(
-            String organisation,
-            String file,
-            @Nullable String accept,
-            Operation operation,
-            BiFunction<OdsCode, YearMonth, Optional<Renderer>> find) {
+    @GetMapping("/reports/{icb}/{month}/published.csv")
+    ResponseEntity<?> publishedAsCsv(@PathVariable String icb, @PathVariable String month) {
+        return own(icb, Operation.READ_REPORT, code -> papers.published(code, month, Format.CSV));
+    }
+
+    @GetMapping("/reports/{icb}/{month}/{breakdown}.csv")
+    ResponseEntity<?> breakdown(@PathVariable String icb, @PathVariable String month, @PathVariable String breakdown) {
+        return own(icb, Operation.READ_REPORT, code -> papers.breakdown(code, month, breakdown, false));
+    }
+
+    @GetMapping("/reports/{icb}/{month}/{breakdown}.zip")
+    ResponseEntity<?> breakdownAsZip(
+            @PathVariable String icb, @PathVariable String month, @PathVariable String breakdown) {
+        return own(icb, Operation.READ_REPORT, code -> papers.breakdown(code, month, breakdown, true));
+    }
+
+    private ResponseEntity<?> own(
+            String organisation, Operation operation, Function<OdsCode, ResponseEntity<?>> answer) {
         if (!OdsCode.isRight(organisation)) {
-            return files.refuse(Finding.of(Problem.NO_SUCH_REPORT));
+            return answers.refuse(Finding.of(Problem.NO_SUCH_REPORT));
         }
         OdsCode code = OdsCode.parse(organisation);
         access.require(caller.get(), operation, code);
-        Optional<Format> bySuffix = Format.bySuffix(file);
-        Optional<Format> format = bySuffix.or(() -> Format.byAccept(accept));
-        if (format.isEmpty()) {
-            return files.refuse(Finding.of(Problem.NOT_ACCEPTABLE));
-        }
-        String month = file.substring(
-                0, file.length() - bySuffix.map(Format::suffix).orElse("").length());
-        return month(month)
-                .flatMap(when -> find.apply(code, when))
-                .map(renderer -> files.file(renderer.render(format.get()), format.get(), code + "-" + month))
-                .orElseGet(() -> files.refuse(Finding.of(Problem.NO_SUCH_REPORT)));
-    }
-
-    private static Optional<YearMonth> month(String text) {
-        try {
-            return text.length() == 7 ? Optional.of(YearMonth.parse(text)) : Optional.empty();
-        } catch (DateTimeParseException wrong) {
-            return Optional.empty();
-        }
+        return answer.apply(code);
     }
 }

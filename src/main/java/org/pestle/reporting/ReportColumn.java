@@ -1,5 +1,6 @@
 package org.pestle.reporting;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -20,8 +21,7 @@ enum ReportColumn {
     SNOMED_CODE        ((report, row) -> row.snomedCode()),
     PREP_CLASS         ((report, row) -> row.preparationClass()),
     ITEMS              (measures -> measures.items()),
-    QUANTITY           (measures -> measures.quantity().stripTrailingZeros().scale() < 0
-                                        ? measures.quantity().setScale(0) : measures.quantity().stripTrailingZeros()),
+    QUANTITY           (measures -> plain(measures.quantity())),
     NIC                (measures -> Pounds.exact(measures.nicP())),
     DISCOUNT           (measures -> Pounds.exact(measures.discountP())),
     CONSUMABLES        (measures -> Pounds.exact(measures.consumablesP())),
@@ -52,6 +52,12 @@ enum ReportColumn {
     ReportColumn(Function<Measures, Object> measure) {
         this.value = (report, row) -> measure.apply(row.measures());
         this.measure = measure;
+    }
+
+    /** A quantity with no more digits than it needs. */
+    static BigDecimal plain(BigDecimal quantity) {
+        BigDecimal stripped = quantity.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     /** The value in a row: text, or an exact number. */

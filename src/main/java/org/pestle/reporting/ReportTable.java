@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.pestle.pricing.Ledger;
 import org.pestle.values.OdsCode;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -85,6 +87,26 @@ class ReportTable {
                AND month = :month
             """;
 
+    private static final String COST_BY_MONTH = """
+            SELECT head.month, head.provisional, coalesce(sum(cell.actual_cost_p), 0) AS actual_cost_p
+              FROM commissioner_report AS head
+              LEFT JOIN commissioner_report_row AS cell USING (icb_code, month)
+             WHERE head.icb_code = :icb
+               AND head.month BETWEEN :first AND :month
+             GROUP BY head.month, head.provisional
+            """;
+
+    private static final String ROWS_BY_CONTRACTOR = """
+            SELECT practice_code, contractor_code, bnf_code, snomed_code, prep_class, items, quantity, nic_p,
+                   discount_p, consumables_p, containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p,
+                   additional_fees_p,
+                   charges_count, charges_value_p, referred_back_items, disallowed_items
+              FROM commissioner_report_row
+             WHERE icb_code = :icb
+               AND month = :month
+             ORDER BY contractor_code, practice_code, bnf_code, snomed_code, prep_class
+            """;
+
     private static final String FIND_ROWS = """
             SELECT practice_code, contractor_code, bnf_code, snomed_code, prep_class, items, quantity, nic_p,
                    discount_p, consumables_p, containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p,
@@ -95,6 +117,8 @@ class ReportTable {
                AND month = :month
              ORDER BY practice_code, contractor_code, bnf_code, snomed_code, prep_class
             """;
+
+    private static final int ROWS_AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -138,6 +162,10 @@ class ReportTable {
     Optional<CommissionerReport> find(OdsCode icb, YearMonth month) {
         List<CommissionerReport.Row> rows =
                 of(FIND_ROWS, icb, month).query((row, number) -> row(row)).list();
+        return head(icb, month, rows);
+    }
+
+    private Optional<CommissionerReport> head(OdsCode icb, YearMonth month, List<CommissionerReport.Row> rows) {
         return of(FIND_HEAD, icb, month)
                 .query((row, number) -> new CommissionerReport(
                         icb,
@@ -147,6 +175,32 @@ class ReportTable {
                         ScheduleTable.texts(row, "editions"),
                         rows))
                 .optional();
+    }
+
+    /** The report without its rows. */
+    Optional<CommissionerReport> findHead(OdsCode icb, YearMonth month) {
+        return head(icb, month, List.of());
+    }
+
+    /** Hands over each row as it comes, those of one contractor or practice one after another. */
+    void eachRow(OdsCode icb, YearMonth month, Breakdown breakdown, Consumer<CommissionerReport.Row> reader) {
+        String sql = switch (breakdown) {
+            case CONTRACTORS -> ROWS_BY_CONTRACTOR;
+            case PRACTICES -> FIND_ROWS;
+        };
+        RowCallbackHandler each = found -> reader.accept(row(found));
+        of(sql, icb, month).withFetchSize(ROWS_AT_ONCE).query(each);
+    }
+
+    /** What the commissioner bore in each of the twelve months up to one that have a report. */
+    List<SpendByMonth.Month> costByMonth(OdsCode icb, YearMonth last) {
+        return of(COST_BY_MONTH, icb, last)
+                .param("first", last.minusMonths(SpendByMonth.MONTHS - 1).atDay(1))
+                .query((row, number) -> new SpendByMonth.Month(
+                        YearMonth.from(row.getDate("month").toLocalDate()),
+                        row.getBigDecimal("actual_cost_p"),
+                        row.getBoolean("provisional")))
+                .list();
     }
 
     private JdbcClient.StatementSpec of(String sql, OdsCode icb, YearMonth month) {

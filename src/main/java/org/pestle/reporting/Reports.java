@@ -7,6 +7,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.pestle.pricing.Ledger;
 import org.pestle.pricing.NotBalancedException;
 import org.pestle.values.NhsDates;
@@ -61,6 +63,22 @@ public class Reports {
             throw new NotBalancedException("The report of " + icb.value() + " for " + month + " has " + written
                     + ", the ledger " + posted + ".");
         }
+    }
+
+    /**
+     * Hands the rows of a report over one by one, those of one contractor or practice one after another.
+     *
+     * @param begin told the report without its rows, answers who takes them
+     * @return who took them, or empty if there is no report
+     */
+    <T extends Consumer<CommissionerReport.Row>> Optional<T> eachRow(
+            OdsCode icb, YearMonth month, Breakdown breakdown, Function<CommissionerReport, T> begin) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            table.workFor(icb, FOR_READING);
+            Optional<T> reader = table.findHead(icb, month).map(begin);
+            reader.ifPresent(rows -> table.eachRow(icb, month, breakdown, rows));
+            return reader;
+        }));
     }
 
     /** The report as it was last written, or empty if none was. */

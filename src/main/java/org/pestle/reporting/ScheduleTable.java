@@ -81,6 +81,14 @@ class ScheduleTable {
                AND month = :month
             """;
 
+    private static final String TOTAL_BY_MONTH = """
+            SELECT month, CAST(document ->> 'account_total_p' AS bigint) AS account_total_p,
+                   CAST(document ->> 'provisional' AS boolean) AS provisional
+              FROM payment_schedule
+             WHERE contractor = :contractor
+               AND month BETWEEN :first AND :month
+            """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -134,6 +142,17 @@ class ScheduleTable {
         return of(FIND, contractor, month)
                 .query((row, number) -> new PaymentSchedule((ObjectNode) json.readTree(row.getString("document"))))
                 .optional();
+    }
+
+    /** The account totals of the twelve months up to one that have a schedule. */
+    List<SpendByMonth.Month> totalByMonth(OdsCode contractor, YearMonth last) {
+        return of(TOTAL_BY_MONTH, contractor, last)
+                .param("first", last.minusMonths(SpendByMonth.MONTHS - 1).atDay(1))
+                .query((row, number) -> new SpendByMonth.Month(
+                        YearMonth.from(row.getDate("month").toLocalDate()),
+                        BigDecimal.valueOf(row.getLong("account_total_p")),
+                        row.getBoolean("provisional")))
+                .list();
     }
 
     private JdbcClient.StatementSpec of(String sql, OdsCode contractor, YearMonth month) {

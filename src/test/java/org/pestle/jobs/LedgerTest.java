@@ -3,7 +3,6 @@ package org.pestle.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,19 @@ import org.pestle.values.OdsCode;
 import org.pestle.values.Pence;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every penny is posted, once, on two sides; what papers show is what was posted; what changes later is reversed. */
 class LedgerTest {
     private static final YearMonth JULY = YearMonth.of(2026, 7);
     private static final Map<String, String> OF_JULY = Map.of("month", "2026-07");
     private static final OdsCode PHARMACY = new OdsCode("FA565");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private static final String OF_ITEMS = """
             SELECT sum(item.actual_cost_p + item.fees_total_p + item.broken_bulk_residual_p
@@ -75,6 +81,10 @@ class LedgerTest {
                         .contains("," + contractor.value() + ",Summary,payable_p,Net payment,," + pounds);
                 assertThat(text(PapersOfTests.pdf(service, schedule)).replace(",", ""))
                         .contains("Net payment " + pounds);
+                JsonNode read = JSON.readTree(PapersOfTests.json(service, schedule));
+                assertThat(read.path("payable_p").asLong()).isEqualTo(posted.value());
+                assertThat(read.at("/last_night/amount").decimalValue()).isEqualByComparingTo(posted.pounds());
+                assertThat(read.at("/last_night/cutOff").asString()).isEqualTo("2026-07-24T01:00:00Z");
             }
             for (OdsCode icb : List.of(new OdsCode("QOP"), new OdsCode("QWO"))) {
                 CommissionerReport report =
@@ -82,12 +92,16 @@ class LedgerTest {
                 Ledger.Commissioned posted = service.getBean(Ledger.class).commissioned(icb, JULY);
                 assertThat(report.totals().actualCostP()).isEqualByComparingTo(posted.actualCostP());
                 assertThat(report.totals().chargesValueP()).isEqualByComparingTo(posted.chargesP());
-                String pounds = posted.actualCostP()
-                        .movePointLeft(2)
-                        .setScale(2, RoundingMode.DOWN)
-                        .toPlainString();
+                BigDecimal pounds = posted.actualCostP().movePointLeft(2).stripTrailingZeros();
                 assertThat(text(PapersOfTests.pdf(service, report)).replace(",", ""))
-                        .contains("Actual cost " + pounds);
+                        .contains("Actual cost " + pounds.setScale(Math.max(2, pounds.scale())));
+                JsonNode read = JSON.readTree(PapersOfTests.json(service, report));
+                assertThat(read.at("/totals/ACTUAL_COST").decimalValue()).isEqualByComparingTo(pounds);
+                assertThat(sum(read.path("rows"))).isEqualByComparingTo(pounds);
+                assertThat(read.at("/rows/0/SNOMED_CODE").isString()).isTrue();
+                assertThat(read.at("/about/lastNight/amount").decimalValue()).isEqualByComparingTo(pounds);
+                assertThat(sum(PapersOfTests.csv(service, report))).isEqualByComparingTo(pounds);
+                assertThat(sum(PapersOfTests.practices(service, icb, JULY))).isEqualByComparingTo(pounds);
             }
         }
         assertThat(database.jdbc().sql(UNBALANCED).query(Long.class).list()).isEmpty();
@@ -183,6 +197,23 @@ class LedgerTest {
                         .query(String.class)
                         .list())
                 .containsExactly("RECEIVED");
+    }
+
+    /** The actual cost of all rows, in pounds. */
+    private static BigDecimal sum(JsonNode rows) {
+        return rows.valueStream()
+                .map(row -> row.path("ACTUAL_COST").decimalValue())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** The same of a CSV file, none of whose cells has a comma in it. */
+    private static BigDecimal sum(String csv) {
+        List<String> lines = csv.lines().toList();
+        int column = List.of(lines.getFirst().split(",", -1)).indexOf("ACTUAL_COST");
+        return lines.stream()
+                .skip(1)
+                .map(line -> new BigDecimal(line.split(",", -1)[column]))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static JobResult night(ConfigurableApplicationContext service, String cutOff) {

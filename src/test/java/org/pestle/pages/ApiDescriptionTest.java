@@ -32,7 +32,18 @@ class ApiDescriptionTest {
             "GET /developer",
             "GET /prescriptions/{id}",
             "GET /sandbox/documents/schedule.pdf",
-            "GET /sandbox/prescriptions/{id}");
+            "GET /sandbox/prescriptions/{id}",
+            "GET /reports/{icb}/{month}",
+            "GET /schedules/{contractor}/{month}",
+            "GET /sandbox/reports",
+            "GET /sandbox/reports/{icb}/{month}",
+            "GET /sandbox/schedules",
+            "GET /sandbox/schedules/{contractor}/{month}",
+            "GET /sandbox/reimbursement/reports/{icb}/{month}",
+            "GET /sandbox/reimbursement/reports/{icb}/{month}/published.csv",
+            "GET /sandbox/reimbursement/reports/{icb}/{month}/{breakdown}.csv",
+            "GET /sandbox/reimbursement/reports/{icb}/{month}/{breakdown}.zip",
+            "GET /sandbox/reimbursement/schedules/{contractor}/{month}");
 
     /** This document itself. */
     private static final Set<String> DOCUMENT = Set.of("GET /openapi.json", "GET /openapi.yaml");

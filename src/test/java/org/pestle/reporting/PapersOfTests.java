@@ -2,6 +2,11 @@ package org.pestle.reporting;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import org.pestle.values.OdsCode;
 import org.springframework.context.ApplicationContext;
 
 /** Lets tests of other packages have a schedule or report in its formats. */
@@ -14,6 +19,26 @@ public final class PapersOfTests {
 
     public static byte[] pdf(ApplicationContext service, PaymentSchedule schedule) {
         return service.getBean(ReimbursementFiles.class).of(schedule, Format.PDF);
+    }
+
+    public static String json(ApplicationContext service, PaymentSchedule schedule) {
+        return new String(service.getBean(ReimbursementFiles.class).of(schedule, Format.JSON), UTF_8);
+    }
+
+    public static String json(ApplicationContext service, CommissionerReport report) {
+        return new String(service.getBean(ReimbursementFiles.class).of(report, Format.JSON), UTF_8);
+    }
+
+    /** Of all practices, as one CSV file. */
+    public static String practices(ApplicationContext service, OdsCode icb, YearMonth month) throws IOException {
+        Path file = service.getBean(ReportDownloads.class)
+                .breakdown(icb, month, Breakdown.PRACTICES, false)
+                .orElseThrow();
+        try {
+            return Files.readString(file);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     public static String csv(ApplicationContext service, CommissionerReport report) {

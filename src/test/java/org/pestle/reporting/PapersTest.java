@@ -35,6 +35,20 @@ class PapersTest {
     private static final YearMonth JULY = YearMonth.of(2026, 7);
     private static final OdsCode PHARMACY = new OdsCode("FA565");
 
+    private static final AccountInTime YEAR = new AccountInTime(
+            SpendByMonth.upTo(
+                    JULY,
+                    "Account total",
+                    List.of(
+                            new SpendByMonth.Month(YearMonth.of(2025, 9), new BigDecimal("1310211"), false),
+                            new SpendByMonth.Month(YearMonth.of(2025, 10), new BigDecimal("1502118"), false),
+                            new SpendByMonth.Month(YearMonth.of(2025, 12), new BigDecimal("1719902"), false),
+                            new SpendByMonth.Month(YearMonth.of(2026, 1), new BigDecimal("1402118"), false),
+                            new SpendByMonth.Month(YearMonth.of(2026, 6), new BigDecimal("1337219"), false),
+                            new SpendByMonth.Month(JULY, new BigDecimal("1459517"), true))),
+            Optional.of(new NightRun(
+                    Instant.parse("2026-08-04T00:00:00Z"), WRITTEN, 12, 31, 2, 0, new BigDecimal("7402.40"))));
+
     /** The worked example of reimbursement.md 6.2. */
     private static PaymentSchedule example() {
         MonthSums sums = new MonthSums(
@@ -129,7 +143,7 @@ class PapersTest {
 
     @Test
     void a_schedule_shows_the_worked_example_with_every_line_and_total() throws Exception {
-        byte[] pdf = keep("schedule.pdf", PaymentSchedulePdf.of(example(), Optional.of(welshPharmacy())));
+        byte[] pdf = keep("schedule.pdf", PaymentSchedulePdf.of(example(), Optional.of(welshPharmacy()), YEAR));
 
         assertThat(text(pdf))
                 .contains(
@@ -146,15 +160,15 @@ class PapersTest {
                         "Less patient charges -5,880.60",
                         "Account total 14,595.17",
                         "Net payment 14,095.17",
-                        "Page 1 of 4",
-                        "Page 4 of 4",
+                        "Page 1 of 5",
+                        "Page 5 of 5",
                         "4 August 2026 at 03:10",
                         "Drug Tariff July 2026");
     }
 
     @Test
     void a_paper_says_what_it_is_to_a_screen_reader() throws Exception {
-        try (PDDocument document = Loader.loadPDF(PaymentSchedulePdf.of(example(), Optional.empty()))) {
+        try (PDDocument document = Loader.loadPDF(PaymentSchedulePdf.of(example(), Optional.empty(), YEAR))) {
             assertThat(document.getDocumentInformation().getTitle())
                     .isEqualTo("Schedule of payments, FA565, July 2026");
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en-GB");
@@ -166,8 +180,8 @@ class PapersTest {
 
     @Test
     void the_same_schedule_is_the_same_file() {
-        assertThat(PaymentSchedulePdf.of(example(), Optional.of(welshPharmacy())))
-                .isEqualTo(PaymentSchedulePdf.of(example(), Optional.of(welshPharmacy())));
+        assertThat(PaymentSchedulePdf.of(example(), Optional.of(welshPharmacy()), YEAR))
+                .isEqualTo(PaymentSchedulePdf.of(example(), Optional.of(welshPharmacy()), YEAR));
     }
 
     @Test
@@ -185,7 +199,8 @@ class PapersTest {
                 true,
                 true);
 
-        assertThat(text(PaymentSchedulePdf.of(example(), Optional.of(site)))).contains("Apothecary 1");
+        assertThat(text(PaymentSchedulePdf.of(example(), Optional.of(site), YEAR)))
+                .contains("Apothecary 1");
     }
 
     @Test
@@ -218,7 +233,7 @@ class PapersTest {
         CommissionerReport report =
                 new CommissionerReport(new OdsCode("QOP"), JULY, true, WRITTEN, List.of("2026-05", "2026-07"), rows);
 
-        byte[] pdf = keep("report.pdf", CommissionerReportPdf.of(report));
+        byte[] pdf = keep("report.pdf", CommissionerReportPdf.of(report, YEAR));
 
         assertThat(text(pdf))
                 .contains(

@@ -17,6 +17,12 @@ class ReimbursementOverHttpTest {
             contractor   | /reimbursement/schedules/FLM49/2019-01                       | 403 | NOT_PERMITTED
             commissioner | /reimbursement/schedules/FA565/2019-01                       | 403 | NOT_PERMITTED
             contractor   | /reimbursement/reports/QOP/2019-01                           | 403 | NOT_PERMITTED
+            commissioner | /reimbursement/reports/QHM/2019-01/contractors.csv           | 404 | NO_SUCH_REPORT
+            commissioner | /reimbursement/reports/QHM/2019-01/practices.zip             | 404 | NO_SUCH_REPORT
+            commissioner | /reimbursement/reports/QHM/2019-01/chemists.csv              | 404 | NO_SUCH_REPORT
+            commissioner | /reimbursement/reports/QHM/2019-01/published.json            | 404 | NO_SUCH_REPORT
+            commissioner | /reimbursement/reports/QWO/2019-01/published.csv             | 403 | NOT_PERMITTED
+            commissioner | /reimbursement/reports/QWO/2019-01/contractors.zip           | 403 | NOT_PERMITTED
             contractor   | /reimbursement/claims/00000000-0000-4000-8000-000000000000   | 404 | CLAIM_NOT_FOUND
             contractor   | /reimbursement/claims/not-an-id                              | 404 | CLAIM_NOT_FOUND
             commissioner | /reimbursement/claims/00000000-0000-4000-8000-000000000000   | 403 | NOT_PERMITTED

@@ -1,0 +1,45 @@
+package org.pestle.pages;
+
+import org.pestle.access.Access;
+import org.pestle.access.Caller;
+import org.pestle.access.CurrentCaller;
+import org.pestle.access.Operation;
+import org.pestle.values.OdsCode;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The account of a month in a browser: a contractor's schedule of payments, a commissioner's report. */
+@Controller
+class ReportPage {
+    private static final String FILES = "/reimbursement";
+
+    private final Access access;
+    private final CurrentCaller callers;
+    private final ShownAccounts accounts;
+
+    ReportPage(Access access, CurrentCaller callers, ShownAccounts accounts) {
+        this.access = access;
+        this.callers = callers;
+        this.accounts = accounts;
+    }
+
+    @GetMapping(path = "/reports/{icb}/{month}", produces = "text/html")
+    ModelAndView report(@PathVariable String icb, @PathVariable String month) {
+        return accounts.report(allowed(Operation.READ_REPORT, icb), icb, month, FILES);
+    }
+
+    @GetMapping(path = "/schedules/{contractor}/{month}", produces = "text/html")
+    ModelAndView schedule(@PathVariable String contractor, @PathVariable String month) {
+        return accounts.schedule(allowed(Operation.READ_SCHEDULE, contractor), contractor, month, FILES);
+    }
+
+    private Caller allowed(Operation operation, String organisation) {
+        Caller caller = callers.get();
+        if (OdsCode.isRight(organisation)) {
+            access.require(caller, operation, OdsCode.parse(organisation));
+        }
+        return caller;
+    }
+}
