@@ -100,6 +100,48 @@ TABLE batch_step_execution_context
     step_exec_ctx_fk: FOREIGN KEY (step_execution_id) REFERENCES batch_step_execution(step_execution_id)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE bulk_export
+    export_id                uuid NOT NULL
+    commissioner             text
+    requested_by             text NOT NULL
+    requested_at             timestamp with time zone NOT NULL
+    since                    timestamp with time zone
+    types                    text[] NOT NULL
+    request                  text NOT NULL
+    state                    text NOT NULL
+    salt                     bytea
+    ended_at                 timestamp with time zone
+    bulk_export_pkey: PRIMARY KEY (export_id)
+    bulk_export_check: CHECK (((state = 'waiting'::text) = (salt IS NOT NULL)))
+    bulk_export_check1: CHECK (((state = 'waiting'::text) = (ended_at IS NULL)))
+    bulk_export_salt_check: CHECK ((octet_length(salt) = 32))
+    bulk_export_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'completed'::text, 'cancelled'::text])))
+    bulk_export_types_check: CHECK ((cardinality(types) > 0))
+    CREATE INDEX bulk_export_waiting USING btree (requested_at, export_id) WHERE (state = 'waiting'::text)
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE bulk_export_claim
+    export_id                uuid NOT NULL
+    pseudonym                uuid NOT NULL
+    claim_id                 uuid NOT NULL
+    born_from                smallint
+    born_to                  smallint
+    bulk_export_claim_pkey: PRIMARY KEY (export_id, pseudonym)
+    bulk_export_claim_export_id_fkey: FOREIGN KEY (export_id) REFERENCES bulk_export(export_id) ON DELETE CASCADE
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE bulk_export_part
+    export_id                uuid NOT NULL
+    type                     text NOT NULL
+    part                     integer NOT NULL
+    resources                integer NOT NULL
+    content                  bytea NOT NULL
+    bulk_export_part_pkey: PRIMARY KEY (export_id, type, part)
+    bulk_export_part_export_id_fkey: FOREIGN KEY (export_id) REFERENCES bulk_export(export_id) ON DELETE CASCADE
+    bulk_export_part_part_check: CHECK ((part > 0))
+    bulk_export_part_resources_check: CHECK ((resources > 0))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE cancellation_notice
     organisation             text NOT NULL
     number                   bigint NOT NULL

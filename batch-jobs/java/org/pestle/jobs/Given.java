@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.UUID;
 
 /** Reads the values that an operator gives to a job; a wrong one is told in words. */
 final class Given {
@@ -22,6 +23,14 @@ final class Given {
             return YearMonth.parse(value);
         } catch (DateTimeException wrong) {
             throw new IllegalArgumentException("A month is written like 2026-12.", wrong);
+        }
+    }
+
+    static UUID id(String value) {
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("An id is written like 0f8fad5b-d9cb-469f-a165-70867728950e.", wrong);
         }
     }
 

@@ -1,8 +1,11 @@
 package org.pestle.jobs;
 
+import java.util.Map;
+import org.pestle.reporting.Exports;
 import org.pestle.values.NhsDates;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -53,6 +56,21 @@ class Schedule {
     @Scheduled(cron = "${pestle.jobs.write-reports.cron}", zone = NhsDates.ZONE)
     void writeReports() {
         night.runScheduled(WriteReportsJob.NAME);
+    }
+
+    @Scheduled(cron = "${pestle.jobs.export-claims.cron}", zone = NhsDates.ZONE)
+    void exportClaims() {
+        night.runScheduled(ExportClaimsJob.NAME);
+    }
+
+    /** An export is made as soon as the night lets it; whoever asked does not wait for it. */
+    @EventListener
+    void exportRequested(Exports.Requested request) {
+        Thread.ofVirtual()
+                .name(ExportClaimsJob.NAME)
+                .start(() -> night.run(
+                        ExportClaimsJob.NAME,
+                        Map.of(ExportClaimsJob.EXPORT, request.export().toString())));
     }
 
     @Scheduled(cron = "${pestle.jobs.delete-and-purge.cron}", zone = NhsDates.ZONE)

@@ -77,6 +77,7 @@ public final class SvgChart {
         }
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the forms are constants of this class, each drawn by a test
     private void add(String form, Object... values) {
         svg.append(String.format(Locale.ROOT, form, values));
     }

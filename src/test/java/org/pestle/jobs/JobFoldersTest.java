@@ -24,6 +24,7 @@ class JobFoldersTest {
             Map.entry(CheckSitesJob.NAME, CheckSitesJob.PARAMETERS),
             Map.entry(CloseUnclaimedJob.NAME, CloseUnclaimedJob.PARAMETERS),
             Map.entry(DeleteAndPurgeJob.NAME, DeleteAndPurgeJob.PARAMETERS),
+            Map.entry(ExportClaimsJob.NAME, ExportClaimsJob.PARAMETERS),
             Map.entry(ExpirePrescriptionsJob.NAME, ExpirePrescriptionsJob.PARAMETERS),
             Map.entry(LoadConcessionsJob.NAME, LoadConcessionsJob.PARAMETERS),
             Map.entry(LoadDmdJob.NAME, LoadDmdJob.PARAMETERS),

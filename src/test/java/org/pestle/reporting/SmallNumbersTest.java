@@ -35,7 +35,7 @@ class SmallNumbersTest {
             5 4                                  | +9
             """)
     void merges_small_cells_and_as_few_others_as_hide_them(String cells, String told) {
-        CommissionerReport report = report(practice("A83008", cells));
+        CommissionerReport report = report(List.of(practice("A83008", cells)));
 
         PublishedReport published = SmallNumbers.published(report, 5);
 
@@ -49,7 +49,7 @@ class SmallNumbersTest {
     @Test
     void merges_a_practice_whose_own_total_is_small_with_the_smallest_other_one() {
         PublishedReport published = SmallNumbers.published(
-                report(practice("A83008", "3 1"), practice("B82001", "20 30"), practice("B83010", "7 8")), 5);
+                report(List.of(practice("A83008", "3 1"), practice("B82001", "20 30"), practice("B83010", "7 8"))), 5);
 
         assertThat(published.rows())
                 .extracting(row -> row.practice() + " " + row.sums().items())
@@ -59,7 +59,7 @@ class SmallNumbersTest {
     @ParameterizedTest
     @ValueSource(strings = {"4", "3 1", "2 1 1"})
     void tells_nothing_at_all_of_a_commissioner_with_too_few_items(String cells) {
-        PublishedReport published = SmallNumbers.published(report(practice("A83008", cells)), 5);
+        PublishedReport published = SmallNumbers.published(report(List.of(practice("A83008", cells))), 5);
 
         assertThat(published.rows()).isEmpty();
         assertThat(published.totals()).isEmpty();
@@ -67,7 +67,7 @@ class SmallNumbersTest {
 
     @Test
     void leaves_out_what_was_not_paid_and_counts_too_rare_to_be_told() {
-        CommissionerReport report = report(practice("A83008", "0 8"));
+        CommissionerReport report = report(List.of(practice("A83008", "0 8")));
 
         assertThat(SmallNumbers.published(report, 5).rows()).singleElement().satisfies(row -> {
             assertThat(row.sums().items()).isEqualTo(8);
@@ -147,11 +147,6 @@ class SmallNumbersTest {
             practices.add(practice("A8300" + i, String.join(" ", cells)));
         }
         return report(practices);
-    }
-
-    @SafeVarargs
-    private static CommissionerReport report(List<CommissionerReport.Row>... practices) {
-        return report(List.of(practices));
     }
 
     private static CommissionerReport report(List<List<CommissionerReport.Row>> practices) {

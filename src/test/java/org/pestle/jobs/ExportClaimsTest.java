@@ -1,0 +1,216 @@
+package org.pestle.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.pestle.testing.Database;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What leaves in a bulk export, that it names nobody, and that a broken-off one is finished as if nothing had been. */
+class ExportClaimsTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final byte[] SALT = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] OTHER_SALT = "fedcba9876543210fedcba9876543210".getBytes(StandardCharsets.UTF_8);
+
+    private static Database database;
+    private static ConfigurableApplicationContext service;
+
+    @BeforeAll
+    static void thirty_claims_of_two_commissioners_are_priced() {
+        database = Database.fresh();
+        MadeClaims.many(30, -9).keepIn(database);
+        JdbcClient.create(database.owner()).sql("""
+                        UPDATE prescription
+                           SET nhs_number = (9000000000 + ('x' || md5(prescription_id))::bit(24)::int)::text
+                        """).update();
+        service = NightProcess.here(database, "--pestle.jobs.export-claims.chunk=4");
+        assertThat(night().run("price-claims", Map.of("cut-off", "2026-07-24T01:00:00Z"))
+                        .hasCompleted())
+                .isTrue();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void a_commissioner_gets_its_own_claims_in_every_type() {
+        UUID export = asked("QOP", SALT);
+
+        JobResult result = night().run("export-claims", Map.of("export", export.toString()));
+
+        assertThat(result.totals()).containsEntry("claims", 15L).containsEntry("resources", 15L + 15L + 30L);
+        assertThat(lines(export, "Claim"))
+                .hasSize(15)
+                .allSatisfy(claim -> assertThat(
+                                claim.at("/insurer/identifier/value").asString())
+                        .isEqualTo("QOP"));
+        assertThat(lines(export, "MedicationDispense")).hasSize(30);
+        assertThat(lines(export, "ExplanationOfBenefit").getFirst().at("/item/0/adjudication"))
+                .hasSize(6);
+    }
+
+    @Test
+    void nothing_in_it_leads_to_a_person_or_to_another_export() {
+        UUID export = asked(null, SALT);
+        UUID again = asked(null, OTHER_SALT);
+        night().run("export-claims", Map.of("export", export.toString()));
+        night().run("export-claims", Map.of("export", again.toString()));
+
+        String everything = text(export);
+
+        assertThat(everything).doesNotContain("MADE", "2026-07-10", "2026-07-20");
+        for (String secret : database.jdbc()
+                .sql("SELECT prescription_id FROM prescription UNION SELECT claim_id::text FROM claim "
+                        + "UNION SELECT line_item_id::text FROM claim_item UNION SELECT nhs_number FROM prescription")
+                .query(String.class)
+                .list()) {
+            assertThat(everything).doesNotContain(secret);
+        }
+        assertThat(ids(export)).hasSize(30 + 60).doesNotContainAnyElementsOf(ids(again));
+        assertThat(database.jdbc()
+                        .sql("SELECT count(*) FROM bulk_export_claim")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(database.jdbc()
+                        .sql("SELECT count(*) FROM bulk_export WHERE salt IS NOT NULL")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void years_of_birth_are_told_in_tens_where_five_patients_share_them() {
+        UUID export = asked("QOP", SALT);
+        night().run("export-claims", Map.of("export", export.toString()));
+
+        assertThat(lines(export, "Claim"))
+                .allSatisfy(claim -> assertThat(claim.at("/contained/0/extension/0/valuePeriod"))
+                        .isEqualTo(JSON.readTree("{\"start\":\"1970\",\"end\":\"1979\"}")));
+    }
+
+    @Test
+    void a_run_that_broke_off_goes_on_behind_its_last_chunk_and_makes_the_same_bytes() {
+        UUID whole = asked(null, SALT);
+        night().run("export-claims", Map.of("export", whole.toString()));
+        UUID broken = asked(null, SALT);
+        JdbcClient owner = JdbcClient.create(database.owner());
+        owner.sql("""
+                        CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            RAISE EXCEPTION 'broken off';
+                        END $$;
+                        CREATE TRIGGER break_off BEFORE INSERT ON bulk_export_part
+                            FOR EACH ROW WHEN (NEW.part = 4 AND NEW.type = 'MedicationDispense')
+                            EXECUTE FUNCTION break_off()
+                        """).update();
+        try {
+            assertThat(night().run("export-claims", Map.of("export", broken.toString()))
+                            .hasCompleted())
+                    .isFalse();
+            assertThat(parts(broken))
+                    .as("three whole chunks, nothing of the fourth")
+                    .isEqualTo(9);
+        } finally {
+            owner.sql("DROP TRIGGER break_off ON bulk_export_part; DROP FUNCTION break_off()")
+                    .update();
+        }
+
+        JobResult finished = night().run("export-claims", Map.of());
+
+        assertThat(finished.hasCompleted()).isTrue();
+        assertThat(finished.totals()).containsEntry("claims", 30L);
+        assertThat(text(broken)).isEqualTo(text(whole));
+        assertThat(night().run("export-claims", Map.of("export", broken.toString()))
+                        .written())
+                .as("a completed export is left alone")
+                .isZero();
+    }
+
+    @Test
+    void a_cancelled_one_writes_nothing_and_a_wrong_id_is_told() {
+        UUID cancelled = asked("QOP", SALT);
+        JdbcClient.create(database.owner())
+                .sql(
+                        "UPDATE bulk_export SET state = 'cancelled', salt = NULL, ended_at = requested_at WHERE export_id = ?")
+                .param(cancelled)
+                .update();
+
+        assertThat(night().run("export-claims", Map.of("export", cancelled.toString()))
+                        .written())
+                .isZero();
+        assertThat(parts(cancelled)).isZero();
+        assertThat(night().run("export-claims", Map.of("export", "all")).totals())
+                .containsEntry("reason", "An id is written like 0f8fad5b-d9cb-469f-a165-70867728950e.");
+    }
+
+    private static Night night() {
+        return service.getBean(Night.class);
+    }
+
+    private static UUID asked(@Nullable String commissioner, byte[] salt) {
+        UUID id = UUID.randomUUID();
+        database.jdbc()
+                .sql("""
+                        INSERT INTO bulk_export (export_id, commissioner, requested_by, requested_at, types, request,
+                                                 state, salt)
+                        VALUES (:id, :commissioner, 'QOP', :at,
+                                ARRAY ['Claim', 'ExplanationOfBenefit', 'MedicationDispense'], 'test', 'waiting', :salt)
+                        """)
+                .param("id", id)
+                .param("commissioner", commissioner)
+                .param("at", Timestamp.from(Instant.parse("2036-07-25T09:00:00Z")))
+                .param("salt", salt)
+                .update();
+        return id;
+    }
+
+    private static long parts(UUID export) {
+        return database.jdbc()
+                .sql("SELECT count(*) FROM bulk_export_part WHERE export_id = :id")
+                .param("id", export)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String text(UUID export) {
+        return String.join(
+                "",
+                database.jdbc().sql("""
+                                SELECT convert_from(content, 'UTF8')
+                                  FROM bulk_export_part
+                                 WHERE export_id = :id
+                                 ORDER BY type, part
+                                """).param("id", export).query(String.class).list());
+    }
+
+    private static List<JsonNode> all(UUID export) {
+        return text(export).lines().map(JSON::readTree).toList();
+    }
+
+    private static List<JsonNode> lines(UUID export, String type) {
+        return all(export).stream()
+                .filter(line -> line.path("resourceType").asString().equals(type))
+                .toList();
+    }
+
+    private static Set<String> ids(UUID export) {
+        return all(export).stream().map(line -> line.path("id").asString()).collect(Collectors.toSet());
+    }
+}
