@@ -16,9 +16,9 @@ import org.pestle.cli.SampleOrder;
 import org.pestle.cli.SamplePharmacy;
 import org.pestle.cli.SampleRelease;
 import org.pestle.routing.StandingNominations;
+import org.pestle.testing.AnotherSite;
 import org.pestle.testing.Prescriber;
 import org.pestle.testing.Service;
-import org.pestle.values.PrescriptionId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -209,14 +209,7 @@ class NominationOverHttpTest {
 
     /** As if another site had been nominated when it was prescribed, and this process had just started. */
     private void asPrescribedFor(String site, String prescription) {
-        JdbcClient jdbc = service.context().getBean(JdbcClient.class);
-        for (String table : List.of("prescription_issue", "worklist")) {
-            jdbc.sql("UPDATE " + table + " SET site = :site WHERE prescription_id = :id")
-                    .param("site", site)
-                    .param("id", PrescriptionId.compact(prescription))
-                    .update();
-        }
-        jdbc.sql("UPDATE prescription_issue SET nomination_basis = 'STANDING'").update();
+        AnotherSite.of(service, prescription, site);
         service.context().getBean(StandingNominations.class).forget();
     }
 

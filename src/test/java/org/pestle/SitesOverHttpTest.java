@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.SamplePharmacy;
 import org.pestle.cli.SampleRelease;
+import org.pestle.testing.AnotherSite;
 import org.pestle.testing.Prescriber;
 import org.pestle.testing.Service;
-import org.pestle.values.PrescriptionId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,9 +65,9 @@ class SitesOverHttpTest {
         String unasked = sent();
         String inHand = sent();
         service.post(RELEASE, "pharmacist", "application/fhir+json", SampleRelease.byId(SamplePharmacy.FA565, inHand));
-        nowWith("FA091", waiting);
-        nowWith("FA091", inHand);
-        nowWith("FZ905", unasked);
+        AnotherSite.of(service, waiting, "FA091");
+        AnotherSite.of(service, inHand, "FA091");
+        AnotherSite.of(service, unasked, "FZ905");
 
         JsonNode night = json.readTree(service.runJob("check-sites"));
 
@@ -104,8 +104,8 @@ class SitesOverHttpTest {
     void a_site_without_electronic_prescriptions_counts_as_closed_and_an_unknown_one_is_only_listed() {
         String notEnabled = sent();
         String notListed = sent();
-        nowWith("FA092", notEnabled);
-        nowWith("FX999", notListed);
+        AnotherSite.of(service, notEnabled, "FA092");
+        AnotherSite.of(service, notListed, "FX999");
         service.context()
                 .getBean(JdbcClient.class)
                 .sql("INSERT INTO closed_site (site, finding, first_seen_on, last_seen_on)"
@@ -122,18 +122,6 @@ class SitesOverHttpTest {
         assertThat(sites.at("/0/reachableById/0/prescription").asString()).isEqualTo(notEnabled);
         assertThat(sites.at("/1/finding").asString()).isEqualTo("NOT_LISTED");
         assertThat(sites.at("/1/reachableById")).isEmpty();
-    }
-
-    /** As if the prescription had been nominated to a pharmacy, or released by it, before that closed. */
-    private void nowWith(String site, String prescription) {
-        JdbcClient jdbc = service.context().getBean(JdbcClient.class);
-        String id = PrescriptionId.compact(prescription);
-        for (String statement : List.of(
-                "UPDATE prescription_issue SET site = :site, holder = CASE WHEN holder IS NOT NULL THEN :site END"
-                        + " WHERE prescription_id = :id",
-                "UPDATE worklist SET site = :site WHERE prescription_id = :id")) {
-            jdbc.sql(statement).param("site", site).param("id", id).update();
-        }
     }
 
     private List<String> codes(String search) {

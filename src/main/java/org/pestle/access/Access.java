@@ -29,6 +29,11 @@ public class Access {
         }
     }
 
+    /** Whether the caller's role may do the operation at all. */
+    public boolean allows(Caller caller, Operation operation) {
+        return AccessTable.ownership(operation, caller.role()).isPresent();
+    }
+
     /**
      * For whom the caller may do the operation.
      *

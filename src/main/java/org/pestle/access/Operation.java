@@ -42,7 +42,7 @@ public enum Operation {
     REMOVE_DISPENSING_DOCTOR("POST", "/nominations/change"),
     READ_MOVES       ("GET",  "/nominations/moves"),
     READ_SITES       ("GET",  "/sites", "/sites/*"),
-    READ_CLOSED_SITES("GET",  "/closed-sites");
+    READ_CLOSED_SITES("GET",  "/closed-sites",                               "/operator/closed-sites");
     // spotless:on
 
     private final String method;

@@ -2,6 +2,7 @@ package org.pestle.fhir;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
@@ -12,6 +13,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.pestle.access.Caller;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.springframework.stereotype.Component;
@@ -43,13 +45,23 @@ class OwnRules {
         };
     }
 
+    /** What the sender of a good resource should know before sending it. */
+    List<Finding> outlook(Resource resource, Caller caller) {
+        return resource instanceof Bundle bundle && bundle.getType() == BundleType.MESSAGE
+                ? handler(bundle)
+                        .map(handler -> handler.outlook(bundle, caller))
+                        .orElse(List.of())
+                : List.of();
+    }
+
     private List<Finding> ofMessage(Bundle bundle) {
-        MessageHandler handler =
-                MessageController.event(bundle).map(handlers::get).orElse(null);
-        if (handler != null) {
-            return handler.findings(bundle);
-        }
-        return isAnswer(bundle) ? List.of() : List.of(MessageController.unknownEvent());
+        return handler(bundle)
+                .map(handler -> handler.findings(bundle))
+                .orElseGet(() -> isAnswer(bundle) ? List.of() : List.of(MessageController.unknownEvent()));
+    }
+
+    private Optional<MessageHandler> handler(Bundle bundle) {
+        return MessageController.event(bundle).map(handlers::get);
     }
 
     /** Answers to messages are not sent to this service. */

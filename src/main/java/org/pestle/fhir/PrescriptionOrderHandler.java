@@ -24,8 +24,6 @@ import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.problems.Problem.Severity;
-import org.pestle.routing.Nomination;
-import org.pestle.routing.Nomination.Nominated;
 import org.pestle.values.PrescriptionId;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -79,6 +77,15 @@ class PrescriptionOrderHandler implements MessageHandler {
         return reader.findings(bundle);
     }
 
+    /** Where patients are nominated is told only to those who may prescribe. */
+    @Override
+    public List<Finding> outlook(Bundle bundle, Caller caller) {
+        return access.allows(caller, Operation.PREPARE)
+                        && reader.readUnsent(bundle) instanceof Outcome.Done<PrescriptionOrder>(PrescriptionOrder order)
+                ? create.outlook(order)
+                : List.of();
+    }
+
     @Override
     public ResponseEntity<byte[]> handle(Bundle bundle, Received received) {
         Written written = written(bundle);
@@ -111,18 +118,13 @@ class PrescriptionOrderHandler implements MessageHandler {
 
     /** A prescription that needs attention was taken in all the same, so the answer is a yes with further issues. */
     private Answer answer(Created created, Accepted order) {
-        List<Finding> notes = new ArrayList<>(create.notes(order.order()));
+        List<Finding> notes = new ArrayList<>(create.notes(order.order(), order.nomination()));
         if (created.hold() != null) {
             String sentence = "The prescription was kept and is held for review: its signer signed "
                     + created.hold().words()
                     + ". No pharmacy can have it until a reviewer has decided; the tracker shows when that is. Do not"
                     + " send it again. If the patient cannot wait, cancel it and prescribe on paper.";
             notes.add(Finding.of(Problem.PRESCRIPTION_HELD_FOR_REVIEW, sentence));
-        }
-        if (order.nomination() instanceof Nominated to && to.basis() == Nomination.Basis.ONE_OFF) {
-            String sentence = "The prescription goes to " + to.site() + ", which is not the site that the patient has"
-                    + " nominated: for this prescription only. The patient's nomination is as it was.";
-            notes.add(Finding.of(Problem.ONE_OFF_NOMINATION, sentence));
         }
         return notes.isEmpty()
                 ? outcomes.accepted()

@@ -25,33 +25,33 @@ class PrescriptionOrderReader {
 
     /** Reads a message that has come in. */
     Outcome<PrescriptionOrder> read(Bundle bundle) {
+        return read(bundle, null);
+    }
+
+    /** What is wrong with such a message. */
+    List<Finding> findings(Bundle bundle) {
+        return readUnsent(bundle) instanceof Outcome.Refused<?> refused ? refused.findings() : List.of();
+    }
+
+    /** With a signature of its own, or this one. */
+    private Outcome<PrescriptionOrder> read(Bundle bundle, @Nullable Signed instead) {
         Reading reading = new Reading();
         Message message = new Message(bundle);
         SignedOrder signed = SignedOrder.read(message, reading);
         if (signed == null) {
             return Outcome.refused(reading.findings());
         }
-        Signed signature = Signed.read(message, signed, reading);
+        Signed signature = instead == null ? Signed.read(message, signed, reading) : instead;
         OrderDraft draft = draft(signed, signature, reading);
         CreationRules.check(draft, reading);
         Replacement.read(message, reading);
         return reading.findings().isEmpty() ? Outcome.done(draft.order()) : Outcome.refused(reading.findings());
     }
 
-    /** What is wrong with a message that need not be signed yet: for {@code $validate}. */
-    List<Finding> findings(Bundle bundle) {
-        Reading reading = new Reading();
-        Message message = new Message(bundle);
-        SignedOrder signed = SignedOrder.read(message, reading);
-        if (signed == null) {
-            return reading.findings();
-        }
-        Signed signature = message.all(Provenance.class).isEmpty()
-                ? new Signed(clock.instant(), List.of())
-                : Signed.read(message, signed, reading);
-        CreationRules.check(draft(signed, signature, reading), reading);
-        Replacement.read(message, reading);
-        return reading.findings();
+    /** Reads a message that need not be signed yet: for {@code $validate}. */
+    Outcome<PrescriptionOrder> readUnsent(Bundle bundle) {
+        boolean isSigned = !new Message(bundle).all(Provenance.class).isEmpty();
+        return isSigned ? read(bundle) : read(bundle, new Signed(clock.instant(), List.of()));
     }
 
     /**

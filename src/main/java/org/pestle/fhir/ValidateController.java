@@ -40,6 +40,9 @@ class ValidateController {
         List<LocatedFinding> findings = validation.findings(received.body()).stream()
                 .filter(located -> warningsCount || located.finding().severity() != Severity.WARNING)
                 .toList();
-        return WriteCall.respond(outcomes.validated(findings));
+        return WriteCall.respond(
+                findings.isEmpty()
+                        ? outcomes.accepted(validation.outlook(received.body(), received.caller()))
+                        : outcomes.validated(findings));
     }
 }

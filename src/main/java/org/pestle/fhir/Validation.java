@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.Resource;
+import org.pestle.access.Caller;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
@@ -52,30 +55,42 @@ class Validation {
         return findings;
     }
 
+    /** What the sender of a good resource should know before sending it; nothing of one that breaks a rule. */
+    List<Finding> outlook(byte[] body, Caller caller) {
+        return json.object(body).then(json::parse) instanceof Outcome.Done<Resource>(Resource sent)
+                ? looked(sent, resource -> own.outlook(resource, caller))
+                : List.of();
+    }
+
     private List<Finding> ownFindings(ObjectNode object) {
         return switch (json.parse(object)) {
             case Outcome.Refused<Resource> refused -> refused.findings();
             case Outcome.Done<Resource>(Parameters parameters)
-            when parameters.hasParameter(RESOURCE) -> wrapped(parameters);
-            case Outcome.Done<Resource>(Resource resource) -> own.findings(resource);
+            when parameters.hasParameter(RESOURCE) && parameters.hasParameter(PROFILE) -> noProfiles();
+            case Outcome.Done<Resource>(Resource sent) -> looked(sent, own::findings);
         };
     }
 
-    /** The form of the operation in FHIR; of what else it may say, a profile would change the answer. */
-    private List<Finding> wrapped(Parameters parameters) {
-        if (parameters.hasParameter(PROFILE)) {
-            return List.of(Finding.at(
-                    "Parameters.parameter.where(name='profile')",
-                    Problem.FEATURE_NOT_AVAILABLE,
-                    "Resources are validated against FHIR R4 itself and the rules of this service, not against a"
-                            + " profile"));
+    /** Looks at what was sent, or at what is wrapped in it in the form of the operation in FHIR. */
+    private static List<Finding> looked(Resource sent, Function<Resource, List<Finding>> look) {
+        if (!(sent instanceof Parameters parameters) || !parameters.hasParameter(RESOURCE)) {
+            return look.apply(sent);
         }
         return parameters.getParameter().stream()
                 .filter(parameter -> RESOURCE.equals(parameter.getName()))
                 .map(ParametersParameterComponent::getResource)
-                .filter(resource -> resource != null)
-                .flatMap(resource -> own.findings(resource).stream())
+                .filter(Objects::nonNull)
+                .flatMap(resource -> look.apply(resource).stream())
                 .toList();
+    }
+
+    /** Of what else the Parameters may say, a profile would change the answer. */
+    private static List<Finding> noProfiles() {
+        return List.of(Finding.at(
+                "Parameters.parameter.where(name='profile')",
+                Problem.FEATURE_NOT_AVAILABLE,
+                "Resources are validated against FHIR R4 itself and the rules of this service, not against a"
+                        + " profile"));
     }
 
     private static List<LocatedFinding> unlocated(List<Finding> findings) {

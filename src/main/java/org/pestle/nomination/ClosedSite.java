@@ -16,7 +16,7 @@ import org.pestle.values.PrescriptionId;
  * @param freed what was on its way to it and nobody has released since: reachable by id
  * @param inHand what it has and has not dealt with
  */
-record ClosedSite(
+public record ClosedSite(
         OdsCode site,
         @Nullable String name,
         Finding finding,
@@ -25,7 +25,7 @@ record ClosedSite(
         List<Waiting> freed,
         List<Waiting> inHand) {
     /** Copies the lists. */
-    ClosedSite {
+    public ClosedSite {
         freed = List.copyOf(freed);
         inHand = List.copyOf(inHand);
     }
@@ -36,7 +36,7 @@ record ClosedSite(
     }
 
     /** What the directory says. */
-    enum Finding {
+    public enum Finding {
         CLOSED("The directory says that it has closed"),
         NOT_ENABLED("The directory says that it takes no electronic prescriptions any more"),
         NOT_LISTED("The directory does not know it; nothing was changed");
@@ -47,11 +47,28 @@ record ClosedSite(
             this.words = words;
         }
 
-        String words() {
+        /** That in a sentence without its full stop. */
+        public String words() {
             return words;
         }
     }
 
     /** An issue of a prescription, and the last day on which it may be dispensed. */
-    record Waiting(PrescriptionId prescription, int issueNumber, PrescriptionStatus status, LocalDate expiresOn) {}
+    public record Waiting(
+            PrescriptionId prescription, int issueNumber, PrescriptionStatus status, LocalDate expiresOn) {
+        private static final String FREED = "Nobody is nominated. Any dispenser can release it by its id; ask the"
+                + " practice to tell the patient to nominate another pharmacy or to take the token there.";
+        private static final String WITH_DISPENSER = "The pharmacy has it and has dispensed nothing. Ask the contractor"
+                + " to return it; else the prescriber cancels it and prescribes anew.";
+        private static final String ACTIVE = "The pharmacy has dispensed a part. Ask the contractor to notify what was"
+                + " supplied; the prescriber prescribes the rest anew.";
+
+        /** What an operator can do about it. */
+        public String whatToDo() {
+            if (status == PrescriptionStatus.WITH_DISPENSER) {
+                return WITH_DISPENSER;
+            }
+            return status == PrescriptionStatus.WITH_DISPENSER_ACTIVE ? ACTIVE : FREED;
+        }
+    }
 }

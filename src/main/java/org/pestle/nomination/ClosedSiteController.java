@@ -1,17 +1,11 @@
 package org.pestle.nomination;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pestle.access.Access;
-import org.pestle.access.Caller;
 import org.pestle.access.CurrentCaller;
-import org.pestle.access.Operation;
 import org.pestle.exchange.PlainJson;
 import org.pestle.nomination.ClosedSite.Waiting;
-import org.pestle.prescription.Act;
-import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Problem;
 import org.pestle.values.OdsCode;
@@ -28,26 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @RestController
 class ClosedSiteController {
-    private static final int MOST = 100;
-    private static final String FREED =
-            "Nobody is nominated. Any dispenser can release it by its id; ask the practice to"
-                    + " tell the patient to nominate another pharmacy or to take the token there.";
-    private static final String WITH_DISPENSER = "The pharmacy has it and has dispensed nothing. Ask the contractor to"
-            + " return it; else the prescriber cancels it and prescribes anew.";
-    private static final String ACTIVE =
-            "The pharmacy has dispensed a part. Ask the contractor to notify what was supplied;"
-                    + " the prescriber prescribes the rest anew.";
-
-    private final ClosedSiteTable sites;
+    private final ClosedSites sites;
     private final CurrentCaller callers;
-    private final Access access;
-    private final Clock clock;
 
-    ClosedSiteController(ClosedSiteTable sites, CurrentCaller callers, Access access, Clock clock) {
+    ClosedSiteController(ClosedSites sites, CurrentCaller callers) {
         this.sites = sites;
         this.callers = callers;
-        this.access = access;
-        this.clock = clock;
     }
 
     /**
@@ -57,23 +37,18 @@ class ClosedSiteController {
      */
     @GetMapping("/closed-sites")
     ResponseEntity<byte[]> list(@RequestParam(required = false) @Nullable String after, HttpServletRequest request) {
-        Caller caller = callers.get();
-        access.require(caller, Operation.READ_CLOSED_SITES);
         if (after != null && !OdsCode.isRight(after)) {
             return PlainJson.refuse(List.of(Finding.at("after", Problem.INVALID_VALUE, "after is the code of a site")));
         }
-        Act act = new Act(
-                caller,
-                Operation.READ_CLOSED_SITES,
-                clock.instant(),
+        ClosedSites.Page page = sites.find(
+                after == null ? null : OdsCode.parse(after),
+                callers.get(),
                 PlainJson.requestId(request).orElse(null));
-        List<ClosedSite> page =
-                sites.find(after == null ? "" : OdsCode.parse(after).value(), MOST, act);
         ObjectNode document = PlainJson.document();
         ArrayNode list = document.putArray("sites");
-        page.forEach(site -> write(site, list.addObject()));
-        if (page.size() == MOST) {
-            document.put("next", "/closed-sites?after=" + page.getLast().site());
+        page.sites().forEach(site -> write(site, list.addObject()));
+        if (page.next() != null) {
+            document.put("next", "/closed-sites?after=" + page.next());
         }
         return PlainJson.answer(document);
     }
@@ -88,20 +63,16 @@ class ClosedSiteController {
                 .put("firstSeenOn", site.firstSeenOn().toString())
                 .put("lastSeenOn", site.lastSeenOn().toString());
         ArrayNode freed = to.putArray("reachableById");
-        site.freed().forEach(waiting -> write(waiting, FREED, freed.addObject()));
+        site.freed().forEach(waiting -> write(waiting, freed.addObject()));
         ArrayNode inHand = to.putArray("inHand");
-        site.inHand()
-                .forEach(waiting -> write(
-                        waiting,
-                        waiting.status() == PrescriptionStatus.WITH_DISPENSER ? WITH_DISPENSER : ACTIVE,
-                        inHand.addObject()));
+        site.inHand().forEach(waiting -> write(waiting, inHand.addObject()));
     }
 
-    private static void write(Waiting waiting, String whatToDo, ObjectNode to) {
+    private static void write(Waiting waiting, ObjectNode to) {
         to.put("prescription", waiting.prescription().shortForm())
                 .put("issue", waiting.issueNumber())
                 .put("status", waiting.status().code())
                 .put("expiresOn", waiting.expiresOn().toString())
-                .put("whatToDo", whatToDo);
+                .put("whatToDo", waiting.whatToDo());
     }
 }

@@ -14,7 +14,9 @@ import org.springframework.web.bind.annotation.ModelAttribute;
             ExplanationPage.class,
             ReportPage.class,
             SandboxReports.class,
+            ClosedSitesPage.class,
             SandboxDocuments.class,
+            SandboxClosedSites.class,
             SandboxExplanations.class
         })
 class EveryPage {

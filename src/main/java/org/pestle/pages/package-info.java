@@ -6,6 +6,7 @@
             "problems",
             "access",
             "routing",
+            "nomination",
             "prescription",
             "tracking",
             "claim",

@@ -2,6 +2,7 @@ package org.pestle.prescription;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.problems.Problem.Severity;
 import org.pestle.routing.Nomination;
+import org.pestle.routing.Nomination.Nominated;
 import org.pestle.signature.SignatureVerdict.Invalid;
 import org.pestle.signature.SignatureVerdict.Undetermined;
 import org.pestle.signature.SignatureVerdict.Valid;
@@ -80,9 +82,34 @@ public class CreatePrescription {
         };
     }
 
-    /** What the prescriber should know of an order that may be kept all the same; mostly nothing. */
-    public List<Finding> notes(PrescriptionOrder order) {
-        return settings.controlled().bannedFromRepeatDispensing(order).stream()
+    /**
+     * What the prescriber should know of an order that may be kept all the same; mostly nothing.
+     *
+     * @param nomination where it goes
+     */
+    public List<Finding> notes(PrescriptionOrder order, Nomination nomination) {
+        List<Finding> notes = new ArrayList<>(settings.controlled().bannedFromRepeatDispensing(order));
+        if (nomination instanceof Nominated to && to.basis() == Nomination.Basis.ONE_OFF) {
+            String sentence = "The prescription goes to " + to.site() + ", which is not the site that the patient has"
+                    + " nominated: for this prescription only. The patient's nomination is as it was.";
+            notes.add(Finding.of(Problem.ONE_OFF_NOMINATION, sentence));
+        }
+        return informational(notes);
+    }
+
+    /**
+     * The same before an order is sent, and whether it could go where it is to go. Asks PDS and the directory, so it is
+     * to be called outside any transaction.
+     */
+    public List<Finding> outlook(PrescriptionOrder order) {
+        return switch (outside.nominate(order)) {
+            case Outcome.Refused<Nomination> refused -> informational(refused.findings());
+            case Outcome.Done<Nomination>(Nomination nomination) -> notes(order, nomination);
+        };
+    }
+
+    private static List<Finding> informational(List<Finding> findings) {
+        return findings.stream()
                 .map(finding -> finding.as(Severity.INFORMATION, "informational"))
                 .toList();
     }

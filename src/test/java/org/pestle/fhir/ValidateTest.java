@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pestle.cli.Json;
 import org.pestle.cli.SampleOrder;
@@ -37,6 +39,36 @@ class ValidateTest {
         assertThat(answer.body())
                 .isEqualTo("{\"resourceType\":\"OperationOutcome\",\"issue\":"
                         + "[{\"severity\":\"information\",\"code\":\"informational\"}]}");
+    }
+
+    @ParameterizedTest(name = "{0}, {1} to {2}, by {3}: {4}")
+    @CsvSource(nullValues = "-", textBlock = """
+            # patient,   type, site,  by,          is told
+            9449304130,  P1,   FLM49, prescriber,  ONE_OFF_NOMINATION
+            9449304130,  P1,   FA565, prescriber,  -
+            9990001073,  P3,   A83099, prescriber, -
+            9990001073,  P3,   A83008, prescriber, ONE_OFF_NOMINATION
+            9449304130,  P3,   A83008, prescriber, ONE_OFF_NOMINATION
+            9449304130,  P1,   FA091, prescriber,  INVALID_RESOURCE_ID
+            9990001014,  P1,   FLM49, prescriber,  -
+            9449304130,  P1,   FLM49, pharmacist,  -
+            """)
+    void who_may_prescribe_is_told_before_sending_where_a_good_order_would_go(
+            String patient, String type, String site, String persona, @Nullable String told) {
+        String sent = MadeOrder.unsigned(SampleOrder.Kind.ACUTE, service.now())
+                .toString()
+                .replace("9449304130", patient)
+                .replace("\"P1\"", '"' + type + '"')
+                .replace("\"FA565\"", '"' + site + '"');
+
+        HttpResponse<String> answer = service.post(PRESCRIBING, persona, FhirNames.MEDIA_TYPE, sent);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode issues =
+                Json.read(answer.body().getBytes(StandardCharsets.UTF_8)).path("issue");
+        assertThat(issues.valueStream().map(issue -> issue.path("severity").asString()))
+                .containsOnly("information");
+        assertThat(issues.at("/1/details/coding/0/code").asString("-")).isEqualTo(told == null ? "-" : told);
     }
 
     @ParameterizedTest

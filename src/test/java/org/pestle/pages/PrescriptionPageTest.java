@@ -2,19 +2,13 @@ package org.pestle.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.support.ui.Select;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.SamplePharmacy;
@@ -87,27 +81,7 @@ class PrescriptionPageTest {
     @ParameterizedTest(name = "{0} px")
     @CsvSource({"1280", "320"})
     void is_for_everyone_on_every_screen(int width) throws IOException {
-        try (Browser browser = Browser.open(true)) {
-            browser.width(width);
-            browser.driver().get(page(path + "?as=pharmacist&call=withdraw&organisation=FA565"));
-
-            Path pictures = Files.createDirectories(Path.of("target", "pages"));
-            Files.write(
-                    pictures.resolve("prescription-" + width + ".png"),
-                    browser.driver().getScreenshotAs(OutputType.BYTES));
-            assertThat(new AxeBuilder()
-                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                            .analyze(browser.driver())
-                            .getViolations())
-                    .isEmpty();
-            assertThat(browser.console()).isEmpty();
-            assertThat(browser.requested())
-                    .isNotEmpty()
-                    .filteredOn(url -> !url.startsWith("data:") && !url.startsWith("chrome"))
-                    .allSatisfy(url -> assertThat(URI.create(url).getHost()).isEqualTo("127.0.0.1"));
-            Object scroll = browser.driver().executeScript("return document.documentElement.scrollWidth");
-            assertThat((Long) scroll).isLessThanOrEqualTo(width);
-        }
+        ForEveryone.check(SERVICE.url(path + "?as=pharmacist&call=withdraw&organisation=FA565"), "prescription", width);
     }
 
     private static String page(String address) {

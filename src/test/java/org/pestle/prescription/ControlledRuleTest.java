@@ -16,6 +16,7 @@ import org.pestle.prescription.ControlledDrugs.WhenOver;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
+import org.pestle.routing.Nomination;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -110,14 +111,18 @@ class ControlledRuleTest {
         assertThat(refused).isInstanceOf(Outcome.Refused.class);
         List<Finding> findings = ((Outcome.Refused<Accepted>) refused).findings();
         assertThat(findings).extracting(Finding::problem).containsExactly(Problem.CONTROLLED_DRUG_REPEAT_DISPENSING);
-        assertThat(create.notes(order)).extracting(Finding::severity).containsExactly(Problem.Severity.INFORMATION);
-        assertThat(create.notes(Orders.anOrder()
-                        .repeatDispensing(3, LocalDate.of(2026, 11, 25))
-                        .controlled(ControlledSchedule.CD4)
-                        .order()))
+        assertThat(create.notes(order, new Nomination.None()))
+                .extracting(Finding::severity)
+                .containsExactly(Problem.Severity.INFORMATION);
+        assertThat(create.notes(
+                        Orders.anOrder()
+                                .repeatDispensing(3, LocalDate.of(2026, 11, 25))
+                                .controlled(ControlledSchedule.CD4)
+                                .order(),
+                        new Nomination.None()))
                 .isEmpty();
         assertThat(create.notes(
-                        Orders.anOrder().controlled(ControlledSchedule.CD2).order()))
+                        Orders.anOrder().controlled(ControlledSchedule.CD2).order(), new Nomination.None()))
                 .isEmpty();
     }
 }
