@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.SamplePharmacy;
+import org.pestle.problems.Problem;
 import org.pestle.testing.DispensedOrder;
 import org.pestle.testing.MadeOrder;
 import org.pestle.testing.Service;
@@ -277,13 +278,19 @@ class DispenseRefusalsTest {
                 .isEqualTo(code);
         assertThat(answer.statusCode()).as(what).isEqualTo(400);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/fhir+json");
+        Problem problem = Problem.withCode(code).orElseThrow();
         assertThat(issue.path("severity").asString()).isEqualTo("error");
-        assertThat(coding.path("system").asString()).startsWith("https://");
-        assertThat(coding.path("display").asString()).isNotBlank();
-        assertThat(issue.path("diagnostics").asString())
+        assertThat(issue.path("code").asString()).as(what).isEqualTo(problem.issueType());
+        assertThat(coding.path("system").asString())
+                .isEqualTo(problem.codeSystem().url());
+        assertThat(coding.path("display").asString())
                 .as("the text says nothing of the patient")
                 .isNotBlank()
+                .isEqualTo(issue.path("diagnostics").asString())
                 .doesNotContain("9449304130");
+        if (what.startsWith("release")) {
+            assertThat(coding.path("display").asString()).as(what).isEqualTo(problem.title());
+        }
         assertThat(record(order)).as("%s changed the record", what).isEqualTo(before);
     }
 }

@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Reference;
 import org.pestle.prescription.CancellationReason;
 import org.pestle.prescription.LineItem;
 import org.pestle.prescription.LineItemStatus;
+import org.pestle.prescription.NonDispensingReason;
 import org.pestle.prescription.PrescriptionRecord;
 import org.pestle.routing.Nomination;
 import org.pestle.routing.SiteType;
@@ -86,8 +87,7 @@ final class ClinicalItems {
         dispense.setSubject(patient);
         dispense.setStatus(MedicationDispenseStatus.INPROGRESS); // eps.md 1.6: not used for state
         if (supply.reason() != null) {
-            dispense.setStatusReason(new CodeableConcept(
-                    new Coding().setSystem(FhirNames.NON_DISPENSING_REASON).setCode(supply.reason())));
+            dispense.setStatusReason(new CodeableConcept(notDispensed(supply.reason())));
         }
         dispense.addPerformer().setActor(performer);
         dispense.setType(new CodeableConcept(coding(supply.status())));
@@ -148,6 +148,13 @@ final class ClinicalItems {
 
     static Coding coding(CancellationReason reason) {
         return new Coding(FhirNames.CANCELLATION_REASON, reason.code(), reason.display());
+    }
+
+    /** Why nothing was dispensed, as a code with the words of the list. */
+    static Coding notDispensed(String reason) {
+        Coding coding = new Coding().setSystem(FhirNames.NON_DISPENSING_REASON).setCode(reason);
+        NonDispensingReason.of(reason).map(NonDispensingReason::display).ifPresent(coding::setDisplay);
+        return coding;
     }
 
     private static Coding coding(LineItemStatus status) {

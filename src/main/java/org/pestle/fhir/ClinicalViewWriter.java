@@ -69,6 +69,9 @@ final class ClinicalViewWriter {
         if (view.prescription() != null) {
             addItems(view.prescription());
         }
+        view.notDispensedBecause()
+                .ifPresent(reason -> group.addExtension(
+                        FhirNames.NON_DISPENSING_REASON_EXTENSION, ClinicalItems.notDispensed(reason)));
         addHistory();
         RequestGroupWriter.add(bundle, group, SearchEntryMode.MATCH);
         return bundle;
@@ -90,9 +93,10 @@ final class ClinicalViewWriter {
 
     private void addItems(PrescriptionRecord prescription) {
         ClinicalItems items = new ClinicalItems(view, prescription, RequestGroupWriter.reference(patient));
-        group.addExtension(
-                FhirNames.PRESCRIPTION_TYPE_EXTENSION,
-                new Coding().setSystem(FhirNames.PRESCRIPTION_TYPE).setCode(prescription.prescriptionType()));
+        PrescriptionType type = new PrescriptionType(prescription.prescriptionType());
+        Coding coding = new Coding().setSystem(FhirNames.PRESCRIPTION_TYPE).setCode(type.code());
+        type.display().ifPresent(coding::setDisplay);
+        group.addExtension(FhirNames.PRESCRIPTION_TYPE_EXTENSION, coding);
         PractitionerRole prescriber = role(view.issue().practice());
         RequestGroupActionComponent action = group.addAction().setTitle("Prescription Line Items(Medications)");
         action.setTiming(new Timing()

@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Access;
 import org.pestle.access.Operation;
-import org.pestle.access.Role;
 import org.pestle.problems.Outcome;
 import org.pestle.tracking.ClinicalView;
 import org.pestle.tracking.ClinicalViews;
@@ -68,22 +67,11 @@ class RequestGroupController {
                             .toList();
             return answers.found(issues, null);
         }
-        List<TrackedIssue> issues = search.byPatient(
-                new PatientSearch(
-                        query.patient(),
-                        null,
-                        from,
-                        before,
-                        call.caller().role() == Role.PHARMACIST ? call.caller().organisation() : null,
-                        query.offset(),
-                        query.count() + 1),
+        PrescriptionSearch.Page page = search.page(
+                new PatientSearch(query.patient(), null, from, before, null, query.offset(), query.count()),
                 call.caller(),
                 call.requestId());
-        return issues.size() > query.count()
-                ? answers.found(
-                        issues.subList(0, query.count()),
-                        "RequestGroup?_offset=%d&_count=%d".formatted(query.offset() + query.count(), query.count()))
-                : answers.found(issues, null);
+        return answers.found(page.issues(), page.nextOf("RequestGroup"));
     }
 
     @GetMapping(BASE + "/{id}")

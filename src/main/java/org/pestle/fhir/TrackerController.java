@@ -8,7 +8,6 @@ import org.pestle.access.Access;
 import org.pestle.access.Caller;
 import org.pestle.access.CurrentCaller;
 import org.pestle.access.Operation;
-import org.pestle.access.Role;
 import org.pestle.problems.Outcome;
 import org.pestle.tracking.PatientSearch;
 import org.pestle.tracking.PrescriptionSearch;
@@ -21,9 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The older tracker: {@code GET Task} (eps.md 1.9). Whoever has the id of a prescription sees it. A patient's
- * prescriptions are shown to prescribers and support; to a pharmacy only those that are nominated to it or with it,
- * because a list of all that somebody takes must not be had for the price of an NHS number (reliability-security.md 2,
- * lesson 4).
+ * prescriptions are shown to prescribers and support; to a pharmacy only those that are nominated to it or with it.
  */
 @RestController
 class TrackerController {
@@ -70,29 +67,23 @@ class TrackerController {
         if (patient == null) {
             throw new IllegalStateException("a question names a prescription or a patient");
         }
-        List<TrackedIssue> found = search.byPatient(
+        PrescriptionSearch.Page page = search.page(
                 new PatientSearch(
                         patient,
                         query.status(),
                         query.authoredFrom(),
                         query.authoredBefore(),
-                        caller.role() == Role.PHARMACIST ? caller.organisation() : null,
+                        null,
                         query.offset(),
-                        query.count() + 1),
+                        query.count()),
                 caller,
                 requestId);
-        boolean more = found.size() > query.count();
-        return answer(more ? found.subList(0, query.count()) : found, more ? nextPage(query) : null);
+        return answer(page.issues(), page.nextOf("Task"));
     }
 
     private ResponseEntity<byte[]> answer(List<TrackedIssue> issues, @Nullable String next) {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, FhirNames.MEDIA_TYPE)
                 .body(json.write(TrackerTaskWriter.write(issues, next)));
-    }
-
-    /** Only what the answer may carry: the caller adds its own question. */
-    private static String nextPage(TrackerQuery query) {
-        return "Task?_offset=%d&_count=%d".formatted(query.offset() + query.count(), query.count());
     }
 }

@@ -3,7 +3,9 @@ package org.pestle.tracking;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.CancellationReason;
 import org.pestle.prescription.HistoryEvent;
@@ -70,6 +72,22 @@ public record ClinicalView(
                 .filter(cancellation -> cancellation.item() == null)
                 .map(Cancellation::reason)
                 .findFirst();
+    }
+
+    /**
+     * Why nothing of the issue was dispensed: the reason of the last notification, where it is the same for all items
+     * (eps.md 1.6). Empty while something is or may be dispensed.
+     */
+    public Optional<String> notDispensedBecause() {
+        if (issue.status() != PrescriptionStatus.NOT_DISPENSED || supplies.isEmpty()) {
+            return Optional.empty();
+        }
+        UUID last = supplies.getLast().notification();
+        Set<Optional<String>> reasons = supplies.stream()
+                .filter(supply -> supply.notification().equals(last))
+                .map(supply -> Optional.ofNullable(supply.reason()))
+                .collect(Collectors.toSet());
+        return reasons.size() == 1 ? reasons.iterator().next() : Optional.empty();
     }
 
     /** Why an item was or is to be cancelled. */

@@ -91,6 +91,26 @@ class RequestGroupTest {
     }
 
     @Test
+    void says_why_nothing_was_dispensed_in_the_words_of_the_list() {
+        DispensedOrder order = DispensedOrder.sent(SERVICE, SampleOrder.Kind.ACUTE);
+        order.release(SamplePharmacy.FA565);
+        HttpResponse<String> answer = order.send(order.nothingDispensed());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+
+        JsonNode shown = get("/" + order.id(), "support");
+
+        assertThat(shown.toString())
+                .contains(
+                        "{\"url\":\"" + FhirNames.NON_DISPENSING_REASON_EXTENSION + "\",\"valueCoding\":{\"system\":\""
+                                + FhirNames.NON_DISPENSING_REASON + "\","
+                                + "\"code\":\"0001\",\"display\":\"Not required as instructed by the patient\"}}")
+                .contains("\"display\":\"Primary Care Prescriber - Medical Prescriber\"");
+        assertThat(paths(shown))
+                .as("has all that the published answer has")
+                .containsAll(published("clinicalView/200_AcuteWithMultipleItems_NotDispensedWithReason.json"));
+    }
+
+    @Test
     void shows_a_cancellation_that_waits_for_the_pharmacy_with_its_reason() {
         DispensedOrder order = DispensedOrder.sent(SERVICE, SampleOrder.Kind.ACUTE);
         order.release(SamplePharmacy.FA565);
@@ -182,10 +202,7 @@ class RequestGroupTest {
             throw new UncheckedIOException(gone);
         }
         // What the sample's sender did not send is not there either.
-        paths.removeAll(Set.of(
-                "Patient.name.prefix",
-                "Patient.address.type",
-                "RequestGroup.extension(Extension-DM-PrescriptionType).valueCoding.display"));
+        paths.removeAll(Set.of("Patient.name.prefix", "Patient.address.type"));
         return paths;
     }
 

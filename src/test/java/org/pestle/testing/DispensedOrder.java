@@ -1,6 +1,7 @@
 package org.pestle.testing;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.pestle.cli.SampleClaim;
@@ -99,6 +100,15 @@ public final class DispensedOrder {
     public ObjectNode notification() {
         return (ObjectNode)
                 JSON.readTree(new SampleDispense(prescription, releaseId, PHARMACY, service.now()).inFull());
+    }
+
+    /** A notification that nothing of the released prescription was dispensed: the patient did not want it. */
+    public ObjectNode nothingDispensed() {
+        List<String> statuses = MadeOrder.resources(order, "MedicationRequest").stream()
+                .map(item -> "0002")
+                .toList();
+        return (ObjectNode) JSON.readTree(
+                new SampleDispense(prescription, releaseId, PHARMACY, service.now()).with("0007", statuses));
     }
 
     /** The same as an amendment. */
