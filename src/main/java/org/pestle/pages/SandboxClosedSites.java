@@ -24,7 +24,6 @@ class SandboxClosedSites {
 
     @GetMapping(path = "/sandbox/closed-sites", produces = "text/html")
     ModelAndView show(@RequestParam(required = false) @Nullable String after) {
-        return sites.to(personas.caller("operator").orElseThrow(), after)
-                .addObject("prescriptions", "/sandbox/prescriptions/");
+        return sites.to(personas.caller("operator").orElseThrow(), after).addObject("explained", true);
     }
 }
