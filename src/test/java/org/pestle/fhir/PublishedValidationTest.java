@@ -46,7 +46,8 @@ class PublishedValidationTest {
                     .findFirst()
                     .orElse(null);
             int status = known == null ? Integer.parseInt(documented.group(1)) : 400;
-            if (answer.statusCode() != status || known != null && !answer.body().contains(known)) {
+            if (answer.statusCode() != status
+                    || (known != null && !answer.body().contains(known))) {
                 others.put(file.toString(), answer.body());
             }
         }
