@@ -185,16 +185,21 @@ TABLE claim
     message                  bytea NOT NULL
     replaces                 uuid
     amended_at               timestamp with time zone
+    sequence                 bigint
+    answers                  boolean NOT NULL DEFAULT false
     claim_replaces_key: UNIQUE (replaces)
     claim_pkey: PRIMARY KEY (claim_id)
     claim_replaces_fkey: FOREIGN KEY (replaces) REFERENCES claim(claim_id)
     claim_amended_when_it_replaces: CHECK (((replaces IS NULL) = (amended_at IS NULL)))
     claim_authority_check: CHECK ((authority = ANY (ARRAY['T1450'::text, 'RQFZ1'::text])))
+    claim_check: CHECK (((NOT answers) OR (replaces IS NOT NULL)))
     claim_payment_month_check: CHECK ((EXTRACT(day FROM payment_month) = (1)::numeric))
-    claim_status_check: CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'PRICED'::text, 'REFERRED'::text, 'REPLACED'::text])))
+    claim_sequence_check: CHECK ((sequence > 0))
+    claim_status_check: CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'PRICED'::text, 'REFERRED'::text, 'REPLACED'::text, 'ANSWERED'::text])))
     CREATE INDEX claim_by_contractor USING btree (contractor, payment_month)
     CREATE INDEX claim_to_price USING btree (received_at, claim_id) WHERE (status = 'RECEIVED'::text)
-    CREATE UNIQUE INDEX claim_once_per_issue USING btree (prescription_id, issue_number) WHERE (status <> 'REPLACED'::text)
+    CREATE UNIQUE INDEX claim_once_in_sequence USING btree (authority, sequence)
+    CREATE UNIQUE INDEX claim_once_per_issue USING btree (prescription_id, issue_number) WHERE (status <> ALL (ARRAY['REPLACED'::text, 'ANSWERED'::text]))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE claim_item
@@ -212,12 +217,21 @@ TABLE claim_item
     charge                   text NOT NULL
     endorsements             jsonb NOT NULL
     reason                   text
+    settled_in               uuid
     claim_item_pkey: PRIMARY KEY (claim_id, line_item_id)
     claim_item_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES claim(claim_id)
     claim_item_charge_check: CHECK ((charge = ANY (ARRAY['paid-once'::text, 'paid-twice'::text, 'not-paid'::text])))
     claim_item_item_status_check: CHECK ((item_status = ANY (ARRAY['0001'::text, '0002'::text, '0005'::text, '0006'::text])))
     claim_item_ordered_quantity_check: CHECK ((ordered_quantity >= (0)::numeric))
     claim_item_supplied_quantity_check: CHECK ((supplied_quantity >= (0)::numeric))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE claim_sequence
+    authority                text NOT NULL
+    last                     bigint NOT NULL
+    claim_sequence_pkey: PRIMARY KEY (authority)
+    claim_sequence_authority_check: CHECK ((authority = ANY (ARRAY['T1450'::text, 'RQFZ1'::text])))
+    claim_sequence_last_check: CHECK ((last > 0))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE closed_site
@@ -852,6 +866,24 @@ TABLE pricing_run_claim
     pricing_run_claim_position_check: CHECK (("position" > 0))
     CREATE UNIQUE INDEX pricing_run_claim_once USING btree (claim_id) WHERE (NOT again)
     CREATE UNIQUE INDEX pricing_run_claim_repriced_once USING btree (claim_id, run_id) WHERE again
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE returned_item
+    claim_id                 uuid NOT NULL
+    line_item_id             uuid NOT NULL
+    kind                     text NOT NULL
+    reason                   text NOT NULL
+    returned_on              date NOT NULL
+    answer_by                date NOT NULL
+    ended                    text
+    ended_on                 date
+    returned_item_pkey: PRIMARY KEY (claim_id, line_item_id)
+    returned_item_check: CHECK ((answer_by >= returned_on))
+    returned_item_check1: CHECK (((ended_on IS NULL) = (ended IS NULL)))
+    returned_item_ended_check: CHECK ((ended = ANY (ARRAY['ANSWERED'::text, 'DELETED'::text])))
+    returned_item_kind_check: CHECK ((kind = ANY (ARRAY['RB'::text, 'DA'::text])))
+    returned_item_reason_check: CHECK ((reason <> ''::text))
+    CREATE INDEX returned_item_due USING btree (answer_by) WHERE (ended IS NULL)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE review_hold

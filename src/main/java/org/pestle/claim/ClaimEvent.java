@@ -4,5 +4,6 @@ package org.pestle.claim;
 public enum ClaimEvent {
     PRICED,
     REFERRED,
-    AMENDED
+    AMENDED,
+    ANSWERED
 }

@@ -14,7 +14,9 @@ final class ClaimLifecycle {
             //  from        on                    to
             row(RECEIVED,   ClaimEvent.PRICED,    ClaimStatus.PRICED),
             row(RECEIVED,   ClaimEvent.REFERRED,  ClaimStatus.REFERRED),
-            row(RECEIVED,   AMENDED,              REPLACED));
+            row(RECEIVED,   AMENDED,              REPLACED),
+            row(ClaimStatus.PRICED,   ClaimEvent.ANSWERED, ClaimStatus.ANSWERED),
+            row(ClaimStatus.REFERRED, ClaimEvent.ANSWERED, ClaimStatus.ANSWERED));
     // spotless:on
 
     private ClaimLifecycle() {}

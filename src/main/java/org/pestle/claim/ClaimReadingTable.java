@@ -28,10 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 class ClaimReadingTable {
     private static final String WAITING = """
             SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
-                   claim.exemption, claim.payment_month, claim.status, item.line_item_id, item.sequence,
+                   claim.exemption, claim.payment_month, claim.status, claim.answers, claim.authority,
+                   claim.sequence AS number, item.line_item_id, item.sequence,
                    item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
                    item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
-                   item.reason
+                   item.reason, item.settled_in
               FROM claim
               JOIN claim_item AS item USING (claim_id)
              WHERE claim.claim_id = ANY (:ids)
@@ -42,10 +43,11 @@ class ClaimReadingTable {
 
     private static final String FIND = """
             SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
-                   claim.exemption, claim.payment_month, claim.status, item.line_item_id, item.sequence,
+                   claim.exemption, claim.payment_month, claim.status, claim.answers, claim.authority,
+                   claim.sequence AS number, item.line_item_id, item.sequence,
                    item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
                    item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
-                   item.reason
+                   item.reason, item.settled_in
               FROM claim
               JOIN claim_item AS item USING (claim_id)
              WHERE claim.claim_id = ANY (:ids)
@@ -68,11 +70,13 @@ class ClaimReadingTable {
              ORDER BY step
             """;
 
-    private static final String UNPRICED = """
+    private static final String UNSETTLED = """
             SELECT prescription_id
               FROM claim
              WHERE prescription_id = ANY (:ids)
-               AND status = 'RECEIVED'
+               AND (status = 'RECEIVED'
+                    OR EXISTS (SELECT FROM returned_item AS item
+                                WHERE item.claim_id = claim.claim_id AND item.ended IS NULL))
             """;
 
     private static final String CHANGE = """
@@ -107,9 +111,9 @@ class ClaimReadingTable {
         return jdbc.sql(HISTORY).param("id", id).query(UUID.class).list();
     }
 
-    /** Those of these prescriptions for which a claim waits to be priced. */
-    Set<PrescriptionId> unpriced(Collection<PrescriptionId> prescriptions) {
-        return jdbc.sql(UNPRICED)
+    /** Those of these prescriptions for which a claim waits to be priced, or an item that came back for its answer. */
+    Set<PrescriptionId> unsettled(Collection<PrescriptionId> prescriptions) {
+        return jdbc.sql(UNSETTLED)
                 .param("ids", prescriptions.stream().map(PrescriptionId::value).toArray(String[]::new))
                 .query((row, number) -> new PrescriptionId(row.getString("prescription_id")))
                 .set();
@@ -143,6 +147,8 @@ class ClaimReadingTable {
                         claim.exemption(),
                         claim.paymentMonth(),
                         claim.status(),
+                        claim.answers(),
+                        claim.number(),
                         items.getOrDefault(claim.claimId(), List.of())))
                 .toList();
     }
@@ -157,6 +163,8 @@ class ClaimReadingTable {
                 row.getString("exemption"),
                 YearMonth.from(row.getObject("payment_month", LocalDate.class)),
                 row.getString("status"),
+                row.getBoolean("answers"),
+                new ClaimToPrice.Numbered(row.getString("authority"), row.getObject("number", Long.class)),
                 List.of());
     }
 
@@ -178,7 +186,8 @@ class ClaimReadingTable {
                         row.getString("supplied_unit")),
                 row.getString("charge"),
                 endorsements(json.readTree(row.getString("endorsements"))),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getObject("settled_in", UUID.class));
     }
 
     private static ClaimToPrice.@Nullable Product supplied(

@@ -46,22 +46,30 @@ final class ClaimRules {
     private final OdsCode contractor;
     private final Act act;
     private final PrescriptionSettings settings;
+    private final ClaimCalendar calendar;
 
     /** For one claim, that this contractor sent by this call. */
-    ClaimRules(DispenseClaim claim, OdsCode contractor, Act act, PrescriptionSettings settings) {
+    ClaimRules(
+            DispenseClaim claim, OdsCode contractor, Act act, PrescriptionSettings settings, ClaimCalendar calendar) {
         this.claim = claim;
         this.contractor = contractor;
         this.act = act;
         this.settings = settings;
+        this.calendar = calendar;
     }
 
     /**
      * The change that the claim makes, or every reason of the first kind that stands in its way.
      *
      * @param supplied how much of each item was supplied by the notifications
+     * @param former the claim in force, if this one names it as replaced
      */
-    Outcome<IssueChange> decide(PrescriptionRecord prescription, Issue issue, Map<LineItemId, BigDecimal> supplied) {
-        Finding first = standing(prescription, issue);
+    Outcome<IssueChange> decide(
+            PrescriptionRecord prescription,
+            Issue issue,
+            Map<LineItemId, BigDecimal> supplied,
+            @Nullable FormerClaim former) {
+        Finding first = standing(prescription, issue, former);
         if (first != null) {
             return Outcome.refused(first);
         }
@@ -82,9 +90,9 @@ final class ClaimRules {
 
     /** What stands in the way of any claim, whatever it says of the items, or null. */
     @Nullable
-    Finding standing(PrescriptionRecord prescription, Issue issue) {
+    Finding standing(PrescriptionRecord prescription, Issue issue, @Nullable FormerClaim former) {
         Finding first = whose(prescription, issue);
-        return first == null ? state(prescription, issue) : first;
+        return first == null ? state(prescription, issue, former) : first;
     }
 
     private @Nullable Finding whose(PrescriptionRecord prescription, Issue issue) {
@@ -103,11 +111,11 @@ final class ClaimRules {
         return claim.replaces() == null ? PrescriptionEvent.CLAIMED : PrescriptionEvent.CLAIM_AMENDED;
     }
 
-    private @Nullable Finding state(PrescriptionRecord prescription, Issue issue) {
+    private @Nullable Finding state(PrescriptionRecord prescription, Issue issue, @Nullable FormerClaim former) {
         if (issue.status() == PrescriptionStatus.NO_CLAIMED) {
             return late();
         }
-        Finding amended = claim.replaces() == null ? duplicate(issue) : amendment(issue);
+        Finding amended = claim.replaces() == null ? duplicate(issue) : amendment(issue, former);
         if (amended != null) {
             return amended;
         }
@@ -122,28 +130,24 @@ final class ClaimRules {
                     "The prescription is %s and the claim says %s"
                             .formatted(dispensed(issue).code(), claim.status().code()));
         }
-        return NhsDates.on(act.at()).isAfter(lastDay(prescription, issue)) ? late() : null;
+        boolean answers = former != null && !former.isWaiting();
+        return !answers && NhsDates.on(act.at()).isAfter(lastDay(prescription, issue)) ? late() : null;
     }
 
     private static @Nullable Finding duplicate(Issue issue) {
         return issue.status() == PrescriptionStatus.CLAIMED ? Finding.of(Problem.DUPLICATE_CLAIM) : null;
     }
 
-    /** An amendment names the claim in force, and comes before the month of the supply closes (eps.md 10.5). */
-    private @Nullable Finding amendment(Issue issue) {
-        if (!Objects.equals(claim.replaces(), issue.claimId())) {
+    /** An amendment names the claim in force, and comes in time (eps.md 10.5). */
+    private @Nullable Finding amendment(Issue issue, @Nullable FormerClaim former) {
+        if (former == null) {
             return Finding.at(
                     REPLACED_CLAIM,
                     Problem.DISPENSE_AMEND_IDENTIFIER_MISMATCH,
                     "No claim with that identifier is in force for this prescription");
         }
-        YearMonth supplied = YearMonth.from(completedOn(issue));
-        return NhsDates.isOpenForClaims(supplied, NhsDates.on(act.at()))
-                ? null
-                : Finding.at(
-                        REPLACED_CLAIM,
-                        Problem.CLAIM_AMEND_PERIOD_ISSUE,
-                        "Claims for supplies of that month are closed");
+        YearMonth suppliedIn = YearMonth.from(completedOn(issue));
+        return former.standingInTheWayOf(claim, suppliedIn, NhsDates.on(act.at()), calendar);
     }
 
     /** Dispensed or not dispensed; of an issue that was claimed, as its items say. */

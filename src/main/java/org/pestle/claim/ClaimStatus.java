@@ -9,5 +9,7 @@ public enum ClaimStatus {
     /** At least one item could not be priced; the contractor is asked. */
     REFERRED,
     /** An amendment took its place. */
-    REPLACED
+    REPLACED,
+    /** It was priced, and another claim answers for items of it that came back. */
+    ANSWERED
 }

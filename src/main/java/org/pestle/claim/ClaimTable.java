@@ -3,7 +3,7 @@ package org.pestle.claim;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +11,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.DispenseClaim.ClaimLine;
-import org.pestle.claim.DispenseClaim.Supply;
 import org.pestle.prescription.IssueChange;
 import org.pestle.prescription.LineItem;
 import org.pestle.prescription.PrescriptionRecord;
-import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -30,27 +28,34 @@ class ClaimTable {
     static final String UNKNOWN_COMMISSIONER = "UNKNOWN";
 
     private static final String KEEP = """
-            WITH kept AS (
-                INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, practice, commissioner,
-                                   exemption, evidence_seen, dispensed_on, received_at, payment_month, status, message,
-                                   replaces, amended_at)
-                VALUES (:claimId, :id, :issueNumber, :contractor, :authority, :practice, :commissioner, :exemption,
-                        :evidenceSeen, :dispensedOn, CAST(:receivedAt AS timestamptz), :paymentMonth, 'RECEIVED', :message,
-                        CAST(:replaces AS uuid), CAST(:amendedAt AS timestamptz))
+            WITH numbered AS (
+                INSERT INTO claim_sequence AS taken (authority, last)
+                VALUES (:authority, 1)
+                ON CONFLICT (authority) DO UPDATE SET last = taken.last + 1
+                RETURNING last
+            ), kept AS (
+                INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, sequence, practice,
+                                   commissioner, exemption, evidence_seen, dispensed_on, received_at, payment_month, status,
+                                   message, replaces, amended_at, answers)
+                SELECT :claimId, :id, :issueNumber, :contractor, :authority, last, :practice, :commissioner, :exemption,
+                       :evidenceSeen, :dispensedOn, CAST(:receivedAt AS timestamptz), :paymentMonth, 'RECEIVED', :message,
+                       CAST(:replaces AS uuid), CAST(:amendedAt AS timestamptz), :answers
+                  FROM numbered
                 ON CONFLICT (claim_id) DO NOTHING
                 RETURNING claim_id
             )
             INSERT INTO claim_item (claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name,
                                     ordered_quantity, ordered_unit, supplied_product, supplied_quantity, supplied_unit,
-                                    charge, endorsements, reason)
+                                    charge, endorsements, reason, settled_in)
             SELECT claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
                    ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, CAST(endorsements AS jsonb),
-                   reason
+                   reason, settled_in
               FROM kept, unnest(:itemIds, :sequences, :statuses, :orderedProducts, :orderedNames, :orderedQuantities,
                           :orderedUnits, :suppliedProducts, :suppliedQuantities, :suppliedUnits, :charges, :endorsements,
-                          :reasons)
+                          :reasons, :settledIn)
                    AS t (line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
-                         ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, endorsements, reason)
+                         ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, endorsements, reason,
+                         settled_in)
             """;
 
     private static final String REPLACE = """
@@ -73,18 +78,27 @@ class ClaimTable {
      * Who sent a claim, and when.
      *
      * @param receivedAt when it came; of an amendment, when the first claim came: that fixes the payment month
+     * @param paymentMonth the month for which it counts
+     * @param answers whether it answers for items that came back
+     * @param settled items that have their price already, each with the claim in which it has it
      * @param message stored form of the message
      */
-    record Receipt(OdsCode contractor, Instant receivedAt, byte[] message) {}
+    record Receipt(
+            OdsCode contractor,
+            Instant receivedAt,
+            YearMonth paymentMonth,
+            boolean answers,
+            Map<UUID, UUID> settled,
+            byte[] message) {}
 
     /**
-     * An amendment takes the place of a claim, which stays in the history.
+     * Another claim takes the place of this one, which stays in the history.
      *
-     * @return when the first claim came, or empty if it is too late: the night has taken it up
+     * @param from where it stood when it was read
+     * @return when it came, or empty if it is too late: the night has taken it up
      */
-    Optional<Instant> replace(UUID claim) {
-        ClaimStatus from = ClaimStatus.RECEIVED;
-        ClaimStatus to = ClaimLifecycle.next(from, ClaimEvent.AMENDED).orElseThrow();
+    Optional<Instant> replace(UUID claim, ClaimStatus from, ClaimEvent event) {
+        ClaimStatus to = ClaimLifecycle.next(from, event).orElseThrow();
         MapSqlParameterSource parameters = new MapSqlParameterSource("claimId", claim)
                 .addValue("from", from.name())
                 .addValue("to", to.name());
@@ -123,9 +137,8 @@ class ClaimTable {
                         .addValue("evidenceSeen", claim.evidenceSeen())
                         .addValue("dispensedOn", dispensedOn)
                         .addValue("receivedAt", receivedAt.toString())
-                        .addValue(
-                                "paymentMonth",
-                                NhsDates.paymentMonth(dispensedOn, receivedAt).atDay(1))
+                        .addValue("paymentMonth", receipt.paymentMonth().atDay(1))
+                        .addValue("answers", receipt.answers())
                         .addValue("message", receipt.message())
                         .addValue("replaces", claim.replaces(), Types.OTHER)
                         .addValue("amendedAt", amendedAt(claim, change), Types.VARCHAR)
@@ -165,7 +178,14 @@ class ClaimTable {
                                 "charges",
                                 array("text", lines, line -> line.charge().code()))
                         .addValue("endorsements", array("text", lines, ClaimTable::endorsements))
-                        .addValue("reasons", array("text", lines, ClaimLine::reason)));
+                        .addValue("reasons", array("text", lines, ClaimLine::reason))
+                        .addValue(
+                                "settledIn",
+                                array(
+                                        "uuid",
+                                        lines,
+                                        line -> receipt.settled()
+                                                .get(line.item().value()))));
         return lineRows > 0;
     }
 
@@ -178,18 +198,12 @@ class ClaimTable {
         return commissioner == null ? UNKNOWN_COMMISSIONER : commissioner.value();
     }
 
-    /** The product of which most was supplied; the message keeps them all. */
-    private static Optional<Supply> main(ClaimLine line) {
-        return line.supplies().stream()
-                .max(Comparator.comparing((Supply supply) -> supply.quantity().amount()));
-    }
-
     private static @Nullable String suppliedProduct(ClaimLine line) {
-        return main(line).map(supply -> supply.product().value()).orElse(null);
+        return line.main().map(supply -> supply.product().value()).orElse(null);
     }
 
     private static String suppliedUnit(ClaimLine line, LineItem ordered) {
-        return main(line)
+        return line.main()
                 .map(supply -> supply.quantity().unitCode())
                 .orElseGet(() -> ordered.quantity().unitCode());
     }

@@ -21,6 +21,8 @@ import org.pestle.values.PrescriptionId;
  * @param exemption charge exemption code of the prescription (eps.md 10.1)
  * @param paymentMonth the month for which it counts and whose prices it gets (eps.md 10.5)
  * @param status where the claim stands
+ * @param answers whether it answers for items of the claim before it that came back; the others have their price there
+ * @param number its place among all claims of its reimbursement authority
  * @param items at least one, in the claim's order
  */
 public record ClaimToPrice(
@@ -32,11 +34,21 @@ public record ClaimToPrice(
         String exemption,
         YearMonth paymentMonth,
         String status,
+        boolean answers,
+        Numbered number,
         List<Item> items) {
     /** Copies the items. */
     public ClaimToPrice {
         items = List.copyOf(items);
     }
+
+    /**
+     * A claim's place among those of its reimbursement authority.
+     *
+     * @param authority T1450 or RQFZ1
+     * @param sequence from 1 without a gap, or null for a claim that did not come through the interface
+     */
+    public record Numbered(String authority, @Nullable Long sequence) {}
 
     /**
      * One claimed item.
@@ -49,6 +61,7 @@ public record ClaimToPrice(
      * @param charge {@code paid-once}, {@code paid-twice} or {@code not-paid}
      * @param endorsements as claimed
      * @param reason why it was not dispensed, or null
+     * @param settledIn the earlier claim in which it has its price already, or null
      */
     public record Item(
             UUID lineItemId,
@@ -58,7 +71,8 @@ public record ClaimToPrice(
             @Nullable Product supplied,
             String charge,
             List<Endorsement> endorsements,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable UUID settledIn) {
         /** Copies the endorsements. */
         public Item {
             endorsements = List.copyOf(endorsements);

@@ -1,5 +1,6 @@
 package org.pestle.claim;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Claims {
     private final ClaimReadingTable table;
+    private final ReturnedItemTable items;
+    private final ClaimCalendar calendar;
 
-    Claims(ClaimReadingTable table) {
+    Claims(ClaimReadingTable table, ReturnedItemTable items, ClaimCalendar calendar) {
         this.table = table;
+        this.items = items;
+        this.calendar = calendar;
     }
 
     /**
@@ -46,6 +51,22 @@ public class Claims {
     /** These claims were referred back to the contractor. */
     public void referred(Collection<UUID> ids) {
         change(ids, ClaimEvent.REFERRED);
+    }
+
+    /**
+     * These items come back to their contractors, who may answer for some time.
+     *
+     * @param on day of the night that returns them
+     */
+    public void returned(Collection<ReturnedItem.Returning> returning, LocalDate on) {
+        if (!returning.isEmpty()) {
+            items.keep(returning, on, calendar);
+        }
+    }
+
+    /** What came back of this claim, and what became of it. */
+    public List<ReturnedItem> returned(UUID claim) {
+        return items.of(claim);
     }
 
     private void change(Collection<UUID> ids, ClaimEvent event) {

@@ -2,7 +2,9 @@ package org.pestle.claim;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.LineItemStatus;
@@ -71,6 +73,12 @@ public record DispenseClaim(
         public ClaimLine {
             endorsements = List.copyOf(endorsements);
             supplies = List.copyOf(supplies);
+        }
+
+        /** The product of which most was supplied; the message keeps them all. */
+        Optional<Supply> main() {
+            return supplies.stream()
+                    .max(Comparator.comparing(supply -> supply.quantity().amount()));
         }
 
         /** How much is claimed, whatever the products. */

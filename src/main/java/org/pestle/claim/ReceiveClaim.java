@@ -1,12 +1,10 @@
 package org.pestle.claim;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.pestle.access.Caller;
 import org.pestle.access.Operation;
-import org.pestle.claim.ClaimTable.Receipt;
 import org.pestle.dispensing.Supplies;
 import org.pestle.prescription.Act;
 import org.pestle.prescription.Issue;
@@ -15,18 +13,17 @@ import org.pestle.prescription.IssueTable;
 import org.pestle.prescription.PrescriptionRecord;
 import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionsToday;
-import org.pestle.prescription.StoredMessage;
 import org.pestle.prescription.TreatmentType;
-import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.values.OdsCode;
 import org.springframework.stereotype.Component;
 
 /**
- * Accepts a claim for a dispensed prescription, or an amendment of the claim in force (eps.md 1.8, 10.4, 10.5). Runs in
- * the transaction of the exchange: one round trip each to read the record, to sum up what was supplied, to change the
- * issue and to keep the claim; one more to replace the claim that is amended.
+ * Accepts a claim for a dispensed prescription, or one that takes the place of the claim in force: an amendment, or an
+ * answer for items that came back (eps.md 1.8, 10.4, 10.5; reimbursement.md 1.5). Runs in the transaction of the
+ * exchange: one round trip each to read the record, to sum up what was supplied, to change the issue and to keep the
+ * claim; up to four more for the claim whose place it takes.
  */
 @Component
 public class ReceiveClaim {
@@ -35,22 +32,25 @@ public class ReceiveClaim {
     private final PrescriptionsToday prescriptions;
     private final Supplies supplies;
     private final IssueTable issues;
-    private final ClaimTable table;
+    private final KeepClaim kept;
     private final PrescriptionSettings settings;
+    private final ClaimCalendar calendar;
     private final Clock clock;
 
     ReceiveClaim(
             PrescriptionsToday prescriptions,
             Supplies supplies,
             IssueTable issues,
-            ClaimTable table,
+            KeepClaim kept,
             PrescriptionSettings settings,
+            ClaimCalendar calendar,
             Clock clock) {
         this.prescriptions = prescriptions;
         this.supplies = supplies;
         this.issues = issues;
-        this.table = table;
+        this.kept = kept;
         this.settings = settings;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -63,52 +63,31 @@ public class ReceiveClaim {
     public Outcome<UUID> receive(DispenseClaim claim, byte[] message, Caller caller, UUID requestId) {
         OdsCode contractor = caller.actingFor(claim.contractor());
         Act act = new Act(caller, Operation.CLAIM, clock.instant(), requestId);
-        ClaimRules rules = new ClaimRules(claim, contractor, act, settings);
+        ClaimRules rules = new ClaimRules(claim, contractor, act, settings, calendar);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<PrescriptionRecord> found = prescriptions.find(claim.prescription());
             Optional<Issue> issue = found.flatMap(record -> issue(record, claim));
             if (issue.isEmpty()) {
                 return Outcome.refused(Problem.PRESCRIPTION_NOT_FOUND);
             }
+            FormerClaim former = kept.former(claim, issue.get());
             switch (rules.decide(
                     found.get(),
                     issue.get(),
-                    supplies.of(claim.prescription(), issue.get().number()))) {
+                    supplies.of(claim.prescription(), issue.get().number()),
+                    former)) {
                 case Outcome.Refused<IssueChange>(var findings) -> {
                     return Outcome.refused(findings);
                 }
                 case Outcome.Done<IssueChange>(IssueChange change) -> {
                     if (issues.change(change)) {
-                        return keep(claim, found.get(), change, contractor, message);
+                        return kept.keep(claim, found.get(), change, contractor, former, message);
                     }
                     // Somebody else was faster: look again.
                 }
             }
         }
         throw new IllegalStateException("an issue changed " + ATTEMPTS + " times under a claim");
-    }
-
-    /** Once the issue is changed; a refusal takes that back. */
-    private Outcome<UUID> keep(
-            DispenseClaim claim,
-            PrescriptionRecord prescription,
-            IssueChange change,
-            OdsCode contractor,
-            byte[] message) {
-        UUID replaces = claim.replaces();
-        Optional<Instant> receivedAt =
-                replaces == null ? Optional.of(change.act().at()) : table.replace(replaces);
-        if (receivedAt.isEmpty()) {
-            return Outcome.refused(Finding.at(
-                    ClaimRules.REPLACED_CLAIM,
-                    Problem.CLAIM_AMEND_PERIOD_ISSUE,
-                    "The night has taken up the claim that is to be replaced"));
-        }
-        Receipt receipt = new Receipt(contractor, receivedAt.get(), StoredMessage.of(message));
-        return table.keep(claim, prescription, change, receipt)
-                ? Outcome.done(claim.id())
-                : Outcome.refused(Finding.at(
-                        "Claim.identifier.value", Problem.MESSAGE_ID_REUSED, Problem.MESSAGE_ID_REUSED.title()));
     }
 
     /** The issue claimed; a claim for an eRD says which, or means the only one that can be claimed. */

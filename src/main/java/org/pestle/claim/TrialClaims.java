@@ -22,10 +22,12 @@ public class TrialClaims {
     private static final String EXEMPTION = "0001";
 
     private final PrescriptionSettings settings;
+    private final ClaimCalendar calendar;
     private final Clock clock;
 
-    TrialClaims(PrescriptionSettings settings, Clock clock) {
+    TrialClaims(PrescriptionSettings settings, ClaimCalendar calendar, Clock clock) {
         this.settings = settings;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -47,7 +49,7 @@ public class TrialClaims {
                 now,
                 List.of());
         Act act = new Act(new Caller("trial", null, null, Role.CONTRACTOR, contractor), Operation.CLAIM, now, null);
-        Finding reason = new ClaimRules(claim, contractor, act, settings).standing(prescription, issue);
+        Finding reason = new ClaimRules(claim, contractor, act, settings, calendar).standing(prescription, issue, null);
         return reason == null ? List.of() : List.of(reason);
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.pestle.claim.ClaimToPrice;
 import org.pestle.claim.Claims;
 import org.pestle.tariff.Tariff;
+import org.pestle.values.NhsDates;
 import org.springframework.stereotype.Component;
 
 /** Prices and stores some claims of a run, in the caller's transaction. */
@@ -31,14 +32,15 @@ class Chunk {
     private record PricerOfRun(long run, ClaimPricer pricer, Bases.OfRun bases) {}
 
     /** Prices those that wait and stores the prices; one that was amended in the meantime is left out. */
-    void price(long run, List<RunTable.RunClaim> chunk) {
-        PricerOfRun ofRun = pricerOf(run);
+    void price(PricingRun run, List<RunTable.RunClaim> chunk) {
+        PricerOfRun ofRun = pricerOf(run.id());
         List<PricedClaim> priced = claims.waiting(idsOf(chunk, false)).stream()
                 .map(ofRun.pricer()::price)
                 .toList();
         List<PricedRowTable.ClaimRow> rows = new ArrayList<>(rows(priced, ofRun));
         rows.addAll(repriced(idsOf(chunk, true), ofRun));
-        table.store(run, rows);
+        table.store(run.id(), rows);
+        claims.returned(priced.stream().flatMap(PricedClaim::returning).toList(), NhsDates.on(run.cutOff()));
         claims.referred(idsOf(priced.stream().filter(PricedClaim::isReferred).toList()));
         claims.priced(idsOf(priced.stream().filter(claim -> !claim.isReferred()).toList()));
     }

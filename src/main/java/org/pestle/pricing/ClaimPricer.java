@@ -22,6 +22,10 @@ final class ClaimPricer {
         this.resolver = new ClaimResolver(tariff);
     }
 
+    /**
+     * The prices of the items that have none yet; the others are looked at with them, because of the charges they
+     * share.
+     */
     PricedClaim price(ClaimToPrice claim) {
         List<ResolvedItem> items = resolver.resolve(claim);
         List<PricedItem> prices =
@@ -29,6 +33,7 @@ final class ClaimPricer {
         return new PricedClaim(
                 claim,
                 IntStream.range(0, items.size())
+                        .filter(i -> claim.items().get(i).settledIn() == null)
                         .mapToObj(i -> line(items.get(i), prices.get(i)))
                         .toList());
     }

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.pestle.claim.ClaimCalendar;
 import org.pestle.tariff.Tariff;
 import org.pestle.values.NhsDates;
 import org.springframework.stereotype.Component;
@@ -19,11 +20,13 @@ class LateConcessions {
     private final BasisTable bases;
     private final RunTable runs;
     private final Tariff tariff;
+    private final ClaimCalendar calendar;
 
-    LateConcessions(BasisTable bases, RunTable runs, Tariff tariff) {
+    LateConcessions(BasisTable bases, RunTable runs, Tariff tariff, ClaimCalendar calendar) {
         this.bases = bases;
         this.runs = runs;
         this.tariff = tariff;
+        this.calendar = calendar;
     }
 
     /** Takes the affected claims of the open months into a run that is being opened. */
@@ -31,7 +34,7 @@ class LateConcessions {
         LocalDate day = NhsDates.on(run.cutOff());
         YearMonth month = YearMonth.from(day);
         Stream.of(month.minusMonths(1), month)
-                .filter(open -> NhsDates.isOpenForClaims(open, day))
+                .filter(open -> calendar.isOpen(open, day))
                 .forEach(open -> fix(run, partitions, open));
     }
 

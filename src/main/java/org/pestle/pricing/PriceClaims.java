@@ -88,7 +88,7 @@ public class PriceClaims {
             }
             RunTable.Partition partition = taken.get();
             List<RunTable.RunClaim> claims = runs.next(run.id(), partition, most);
-            chunk.price(run.id(), claims);
+            chunk.price(run, claims);
             runs.advance(
                     run.id(),
                     new RunTable.Partition(partition.number(), partition.position() + claims.size()),

@@ -2,9 +2,13 @@ package org.pestle.pricing;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,8 +43,9 @@ public class PricedClaims {
      *
      * @param run the run that priced it last
      * @param outcome PRICED or REFERRED
-     * @param totalP what it adds to the account before the month's roundings, exact pence as text
-     * @param items in the claim's order; each the fields of a quote, its input, and who it is
+     * @param totalP what the claim itself adds to the account before the month's roundings, exact pence as text
+     * @param items in the claim's order, those that are priced in an earlier claim included; each the fields of a
+     *     quote, its input, and who it is
      */
     public record Price(long run, String outcome, String totalP, List<ObjectNode> items) {
         /** Copies the list. */
@@ -51,19 +56,30 @@ public class PricedClaims {
 
     /** The price of this claim, or empty if the night has not priced it yet. */
     public Optional<Price> find(UUID id) {
-        return table.find(id)
-                .flatMap(head -> claims.find(id)
-                        .map(claim -> new Price(head.run(), head.outcome(), Steps.plain(head.totalP()), items(claim))));
+        return claims.find(id).flatMap(this::find);
+    }
+
+    /** The same of a claim that was read. */
+    public Optional<Price> find(ClaimToPrice claim) {
+        return table.find(claim.claimId())
+                .map(head -> new Price(head.run(), head.outcome(), Steps.plain(head.totalP()), items(claim)));
     }
 
     private List<ObjectNode> items(ClaimToPrice claim) {
-        List<PricedRow> stored = rows.current(List.of(claim.claimId()));
+        Map<UUID, UUID> pricedIn = new HashMap<>();
+        claim.items()
+                .forEach(item ->
+                        pricedIn.put(item.lineItemId(), Objects.requireNonNullElse(item.settledIn(), claim.claimId())));
+        Map<UUID, ClaimToPrice> claimed = claims.find(Set.copyOf(pricedIn.values())).stream()
+                .collect(Collectors.toMap(ClaimToPrice::claimId, Function.identity()));
+        List<PricedRow> stored = rows.current(claimed.keySet()).stream()
+                .filter(row -> row.claim().equals(pricedIn.get(row.lineItemId())))
+                .sorted(Comparator.comparingInt(PricedRow::sequence))
+                .toList();
         Map<Integer, KeptBasis> bases =
                 table.bases(stored.stream().map(PricedRow::basisId).toList());
-        Map<UUID, ClaimToPrice.Item> claimed =
-                claim.items().stream().collect(Collectors.toMap(ClaimToPrice.Item::lineItemId, Function.identity()));
         List<ObjectNode> inputs = stored.stream()
-                .map(row -> input(claim, item(claimed, row), basis(bases, row)))
+                .map(row -> input(claim(claimed, row), row, basis(bases, row)))
                 .toList();
         List<PricedItem> again = priceAgain(inputs);
         List<ObjectNode> views = new ArrayList<>();
@@ -77,6 +93,7 @@ public class PricedClaims {
     private static ObjectNode view(PricedRow row, KeptBasis basis, ObjectNode input, List<Step> explanation) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("line_item_id", row.lineItemId().toString());
+        view.put("priced_in", row.claim().toString());
         view.put("product_code", basis.productCode());
         view.put("product_name", basis.productName());
         view.put("bnf_code", basis.bnfCode());
@@ -90,7 +107,11 @@ public class PricedClaims {
     }
 
     /** What the item was priced from: what the claim says, with what was looked up then. */
-    private static ObjectNode input(ClaimToPrice claim, ClaimToPrice.Item item, KeptBasis basis) {
+    private static ObjectNode input(ClaimToPrice claim, PricedRow row, KeptBasis basis) {
+        ClaimToPrice.Item item = claim.items().stream()
+                .filter(claimed -> claimed.lineItemId().equals(row.lineItemId()))
+                .findFirst()
+                .orElseThrow();
         ClaimToPrice.Product supplied = item.supplied();
         BigDecimal quantity = supplied == null ? BigDecimal.ZERO : supplied.quantity();
         ObjectNode node = PricingJson.item(ClaimResolver.input(claim, item, Basis.UNKNOWN, quantity));
@@ -116,8 +137,8 @@ public class PricedClaims {
         return new ClaimPricer(new TariffInUse(tariff)).priceItems(items);
     }
 
-    private static ClaimToPrice.Item item(Map<UUID, ClaimToPrice.Item> claimed, PricedRow row) {
-        return Optional.ofNullable(claimed.get(row.lineItemId())).orElseThrow();
+    private static ClaimToPrice claim(Map<UUID, ClaimToPrice> claimed, PricedRow row) {
+        return Optional.ofNullable(claimed.get(row.claim())).orElseThrow();
     }
 
     private static KeptBasis basis(Map<Integer, KeptBasis> bases, PricedRow row) {

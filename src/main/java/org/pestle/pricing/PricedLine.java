@@ -1,7 +1,9 @@
 package org.pestle.pricing;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pestle.claim.ReturnedItem;
 
 /**
  * A claimed item and its price, ready to be stored.
@@ -20,6 +22,15 @@ record PricedLine(
      */
     BigDecimal totalP() {
         return totalP(price, brokenBulkDiscountP);
+    }
+
+    /** How it goes back to the contractor; empty if it is paid or was not supplied. */
+    Optional<ReturnedItem.Kind> returnedAs() {
+        return switch (price.outcome()) {
+            case REFERRED_BACK -> Optional.of(ReturnedItem.Kind.REFERRED_BACK);
+            case DISALLOWED -> Optional.of(ReturnedItem.Kind.DISALLOWED);
+            case PAID, NOT_PAID -> Optional.empty();
+        };
     }
 
     static BigDecimal totalP(PricedItem price, BigDecimal brokenBulkDiscountP) {

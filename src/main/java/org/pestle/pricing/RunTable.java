@@ -37,7 +37,8 @@ class RunTable {
                    items, false
               FROM (SELECT claim.claim_id, claim.received_at,
                            abs(mod(hashtextextended(claim.prescription_id, 0), :partitions)) AS partition,
-                           (SELECT count(*) FROM claim_item AS item WHERE item.claim_id = claim.claim_id) AS items
+                           (SELECT count(*) FROM claim_item AS item
+                             WHERE item.claim_id = claim.claim_id AND item.settled_in IS NULL) AS items
                       FROM claim
                      WHERE claim.status = 'RECEIVED'
                        AND claim.received_at <= :cutOff

@@ -52,8 +52,8 @@ class ClaimPriceController {
         Optional<ClaimToPrice> claim = UUID_SHAPE.matcher(id).matches()
                 ? claims.find(UUID.fromString(id)).filter(found -> isOwn(caller, found))
                 : Optional.empty();
-        return claim.map(found -> answers.json(
-                        ClaimView.of(found, claims.history(found.claimId()), prices.find(found.claimId()))))
+        return claim.map(found -> answers.json(ClaimView.of(
+                        found, claims.history(found.claimId()), claims.returned(found.claimId()), prices.find(found))))
                 .orElseGet(() -> answers.refuse(Finding.of(Problem.CLAIM_NOT_FOUND)));
     }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.pestle.claim.ClaimCalendar;
 import org.pestle.pricing.Ledger;
 import org.pestle.pricing.NotBalancedException;
 import org.pestle.values.NhsDates;
@@ -24,12 +25,14 @@ public class Reports {
 
     private final ReportTable table;
     private final Ledger ledger;
+    private final ClaimCalendar calendar;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Reports(ReportTable table, Ledger ledger, TransactionTemplate transaction, Clock clock) {
+    Reports(ReportTable table, Ledger ledger, ClaimCalendar calendar, TransactionTemplate transaction, Clock clock) {
         this.table = table;
         this.ledger = ledger;
+        this.calendar = calendar;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -46,7 +49,7 @@ public class Reports {
      */
     public int write(OdsCode icb, YearMonth month) {
         Instant now = clock.instant();
-        boolean isProvisional = NhsDates.isOpenForClaims(month, NhsDates.on(now));
+        boolean isProvisional = calendar.isOpen(month, NhsDates.on(now));
         return Objects.requireNonNull(transaction.execute(status -> {
             table.workFor(icb, FOR_WRITING);
             int rows = table.write(icb, month, isProvisional, now);

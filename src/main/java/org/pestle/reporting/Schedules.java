@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.pestle.claim.ClaimCalendar;
 import org.pestle.pricing.Ledger;
 import org.pestle.pricing.MonthTotals;
 import org.pestle.pricing.NotBalancedException;
@@ -22,12 +23,14 @@ public class Schedules {
     private final ScheduleTable table;
     private final Ledger ledger;
     private final Tariff tariff;
+    private final ClaimCalendar calendar;
     private final Clock clock;
 
-    Schedules(ScheduleTable table, Ledger ledger, Tariff tariff, Clock clock) {
+    Schedules(ScheduleTable table, Ledger ledger, Tariff tariff, ClaimCalendar calendar, Clock clock) {
         this.table = table;
         this.ledger = ledger;
         this.tariff = tariff;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -52,7 +55,7 @@ public class Schedules {
         PaymentSchedule schedule = PaymentSchedule.of(
                 contractor,
                 month,
-                NhsDates.isOpenForClaims(month, NhsDates.on(now)),
+                calendar.isOpen(month, NhsDates.on(now)),
                 now,
                 totals,
                 new PaymentSchedule.Details(

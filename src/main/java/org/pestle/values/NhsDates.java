@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,7 +14,6 @@ public final class NhsDates {
     public static final String ZONE = "Europe/London";
 
     private static final ZoneId LONDON = ZoneId.of(ZONE);
-    private static final int LAST_CLAIM_DAY = 5;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm", Locale.UK);
 
@@ -49,20 +47,5 @@ public final class NhsDates {
     /** The first instant of a day in London. */
     public static Instant startOf(LocalDate day) {
         return day.atStartOfDay(LONDON).toInstant();
-    }
-
-    /**
-     * The month for which a claim is counted (eps.md 10.5): that of the supply if the claim was received by the end of
-     * the 5th of the next month, else that of receipt.
-     */
-    public static YearMonth paymentMonth(LocalDate dispensedOn, Instant claimReceivedAt) {
-        YearMonth supplied = YearMonth.from(dispensedOn);
-        LocalDate received = on(claimReceivedAt);
-        return isOpenForClaims(supplied, received) ? supplied : YearMonth.from(received);
-    }
-
-    /** Whether a claim that is received on this day can still count for this month (eps.md 10.5). */
-    public static boolean isOpenForClaims(YearMonth month, LocalDate day) {
-        return !day.isAfter(month.plusMonths(1).atDay(LAST_CLAIM_DAY));
     }
 }

@@ -37,7 +37,8 @@ class DeletedPrescriptionTest {
             database,
             Clock.fixed(Instant.parse("2027-01-31T04:00:00Z"), ZoneOffset.UTC),
             new String[] {"prescription", "dispensing", "claim", "tracking"},
-            new PrescriptionSettings(null));
+            new PrescriptionSettings(null),
+            ClaimSettings.NATIONAL);
 
     @Test
     void it_waits_until_its_claim_is_priced_and_leaves_claim_and_notification_behind() {

@@ -1,80 +1,61 @@
 package org.pestle.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pestle.claim.ClaimFixture.HIGH_STREET;
+import static org.pestle.claim.ClaimFixture.NOW;
+import static org.pestle.claim.ClaimFixture.STATION;
+import static org.pestle.claim.ClaimFixture.amendment;
+import static org.pestle.claim.ClaimFixture.claim;
+import static org.pestle.claim.ClaimFixture.problem;
 
-import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.pestle.access.Caller;
-import org.pestle.access.Role;
-import org.pestle.claim.DispenseClaim.Charge;
-import org.pestle.claim.DispenseClaim.ClaimLine;
-import org.pestle.claim.DispenseClaim.Endorsement;
-import org.pestle.claim.DispenseClaim.Supply;
-import org.pestle.prescription.LineItemStatus;
-import org.pestle.prescription.PrescriptionSettings;
-import org.pestle.prescription.PrescriptionStatus;
-import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
-import org.pestle.testing.Database;
 import org.pestle.testing.KeptPrescription;
-import org.pestle.testing.UseCases;
-import org.pestle.values.DmdCode;
-import org.pestle.values.LineItemId;
-import org.pestle.values.NhsNumber;
-import org.pestle.values.OdsCode;
-import org.pestle.values.Quantity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ReceiveClaimTest {
-    private static final OdsCode HIGH_STREET = new OdsCode("FA565");
-    private static final OdsCode STATION = new OdsCode("FLM49");
-    private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
-
-    /** In which the month of {@link #NOW} is open. */
+    /** In which the month of {@link ClaimFixture#NOW} is open. */
     private static final Instant LAST_SECOND = Instant.parse("2026-12-05T23:59:59Z");
 
-    private final Database database = Database.fresh();
-    private final JdbcClient owner = JdbcClient.create(database.owner());
+    private final ClaimFixture pharmacy = new ClaimFixture();
 
     @Test
     void accepts_a_claim_for_what_was_dispensed() {
-        KeptPrescription kept = dispensed(1);
+        KeptPrescription kept = pharmacy.dispensed(1);
         DispenseClaim claim = claim(kept, "0006", "0001", "28");
 
-        Outcome<UUID> outcome = receive(claim, HIGH_STREET, NOW);
+        Outcome<UUID> outcome = pharmacy.receive(claim, HIGH_STREET, NOW);
 
         assertThat(outcome).isEqualTo(Outcome.done(claim.id()));
-        assertThat(text("SELECT concat_ws(' ', status, claim_id, claimed_on, next_activity, next_activity_on)"
+        assertThat(pharmacy.text("SELECT concat_ws(' ', status, claim_id, claimed_on, next_activity, next_activity_on)"
                         + " FROM prescription_issue"))
                 .isEqualTo("0008 " + claim.id() + " 2026-11-25 delete 2026-12-31");
-        assertThat(text("SELECT concat_ws(' ', contractor, authority, practice, commissioner, exemption, evidence_seen,"
-                        + " dispensed_on, payment_month, status) FROM claim"))
+        assertThat(pharmacy.text(
+                        "SELECT concat_ws(' ', contractor, authority, practice, commissioner, exemption, evidence_seen,"
+                                + " dispensed_on, payment_month, status) FROM claim"))
                 .isEqualTo("FA565 T1450 A83008 QHM 0001 f 2026-11-25 2026-11-01 RECEIVED");
-        assertThat(text("SELECT concat_ws(' ', sequence, item_status, ordered_product, ordered_quantity, ordered_unit,"
-                        + " supplied_product, supplied_quantity, supplied_unit, charge, endorsements) FROM claim_item"))
+        assertThat(
+                        pharmacy.text(
+                                "SELECT concat_ws(' ', sequence, item_status, ordered_product, ordered_quantity, ordered_unit,"
+                                        + " supplied_product, supplied_quantity, supplied_unit, charge, endorsements) FROM claim_item"))
                 .isEqualTo("1 0001 39732011000001102 28 428673006 39732011000001102 28 428673006 paid-once"
                         + " [{\"code\": \"BB\", \"value\": \"opened pack\"}]");
-        assertThat(text("SELECT operation || outcome FROM audit_event")).isEqualTo("CLAIMdone");
+        assertThat(pharmacy.text("SELECT operation || outcome FROM audit_event"))
+                .isEqualTo("CLAIMdone");
     }
 
     @Test
     void refuses_a_second_claim() {
-        KeptPrescription kept = dispensed(1);
-        receive(claim(kept, "0006", "0001", "28"), HIGH_STREET, NOW);
+        KeptPrescription kept = pharmacy.dispensed(1);
+        pharmacy.receive(claim(kept, "0006", "0001", "28"), HIGH_STREET, NOW);
 
-        assertThat(problem(receive(claim(kept, "0006", "0001", "28"), HIGH_STREET, NOW)))
+        assertThat(problem(pharmacy.receive(claim(kept, "0006", "0001", "28"), HIGH_STREET, NOW)))
                 .isEqualTo(Problem.DUPLICATE_CLAIM);
-        assertThat(text("SELECT count(*)::text FROM claim")).isEqualTo("1");
+        assertThat(pharmacy.text("SELECT count(*)::text FROM claim")).isEqualTo("1");
     }
 
     @ParameterizedTest(name = "a claim for {0} with an item {1} of a prescription that is {2} with an item {3}: {4}")
@@ -90,204 +71,117 @@ class ReceiveClaimTest {
         KeptPrescription kept = KeptPrescription.of(1)
                 .inStatus(recorded, itemRecorded)
                 .heldBy("FA565")
-                .in(database);
+                .in(pharmacy.database);
 
-        assertThat(problem(receive(claim(kept, status, itemStatus, "0"), HIGH_STREET, NOW)))
+        assertThat(problem(pharmacy.receive(claim(kept, status, itemStatus, "0"), HIGH_STREET, NOW)))
                 .isEqualTo(problem);
     }
 
     @Test
     void a_prescription_of_which_nothing_was_dispensed_can_be_claimed_without_value() {
         KeptPrescription kept =
-                KeptPrescription.of(1).inStatus("0007", "0002").heldBy("FA565").in(database);
+                KeptPrescription.of(1).inStatus("0007", "0002").heldBy("FA565").in(pharmacy.database);
 
-        assertThat(receive(claim(kept, "0007", "0002", "0"), HIGH_STREET, NOW)).isInstanceOf(Outcome.Done.class);
+        assertThat(pharmacy.receive(claim(kept, "0007", "0002", "0"), HIGH_STREET, NOW))
+                .isInstanceOf(Outcome.Done.class);
     }
 
     @Test
     void refuses_another_pharmacy_another_patient_and_more_than_was_dispensed() {
-        KeptPrescription kept = dispensed(1);
+        KeptPrescription kept = pharmacy.dispensed(1);
 
-        assertThat(problem(receive(claim(kept, "0006", "0001", "28"), STATION, NOW)))
+        assertThat(problem(pharmacy.receive(claim(kept, "0006", "0001", "28"), STATION, NOW)))
                 .isEqualTo(Problem.PRESCRIPTION_WITH_ANOTHER_DISPENSER);
-        assertThat(problem(receive(claim(kept, "0006", "0001", "28", "9449304106", null), HIGH_STREET, NOW)))
+        assertThat(problem(pharmacy.receive(claim(kept, "0006", "0001", "28", "9449304106", null), HIGH_STREET, NOW)))
                 .isEqualTo(Problem.PRESCRIPTION_NOT_FOUND);
-        assertThat(problem(receive(claim(kept, "0006", "0001", "28.01"), HIGH_STREET, NOW)))
+        assertThat(problem(pharmacy.receive(claim(kept, "0006", "0001", "28.01"), HIGH_STREET, NOW)))
                 .isEqualTo(Problem.INVALID_VALUE);
     }
 
     @Test
     void refuses_a_claim_that_leaves_an_item_out() {
-        assertThat(problem(receive(claim(dispensed(2), "0006", "0001", "28"), HIGH_STREET, NOW)))
+        assertThat(problem(pharmacy.receive(claim(pharmacy.dispensed(2), "0006", "0001", "28"), HIGH_STREET, NOW)))
                 .isEqualTo(Problem.MEDICATIONREQUEST_NOT_FOUND);
     }
 
     @Test
     void the_last_day_for_a_claim_is_the_180th_after_completion() {
-        KeptPrescription kept = dispensed(1);
+        KeptPrescription kept = pharmacy.dispensed(1);
 
-        assertThat(problem(
-                        receive(claim(kept, "0006", "0001", "28"), HIGH_STREET, Instant.parse("2027-05-25T00:00:00Z"))))
+        assertThat(problem(pharmacy.receive(
+                        claim(kept, "0006", "0001", "28"), HIGH_STREET, Instant.parse("2027-05-25T00:00:00Z"))))
                 .isEqualTo(Problem.PRESCRIPTION_INVALID_STATE_TRANSITION);
-        assertThat(receive(claim(kept, "0006", "0001", "28"), HIGH_STREET, Instant.parse("2027-05-24T22:59:59Z")))
+        assertThat(pharmacy.receive(
+                        claim(kept, "0006", "0001", "28"), HIGH_STREET, Instant.parse("2027-05-24T22:59:59Z")))
                 .isInstanceOf(Outcome.Done.class);
-        assertThat(text("SELECT payment_month::text FROM claim")).isEqualTo("2027-05-01");
+        assertThat(pharmacy.text("SELECT payment_month::text FROM claim")).isEqualTo("2027-05-01");
     }
 
     @Test
     void an_amendment_takes_the_place_of_the_claim_and_counts_from_the_day_of_the_first() {
-        KeptPrescription kept = dispensed(1);
+        KeptPrescription kept = pharmacy.dispensed(1);
         DispenseClaim first = claim(kept, "0006", "0001", "28");
-        receive(first, HIGH_STREET, NOW);
+        pharmacy.receive(first, HIGH_STREET, NOW);
         DispenseClaim second = amendment(kept, first.id());
 
-        assertThat(receive(second, HIGH_STREET, LAST_SECOND)).isEqualTo(Outcome.done(second.id()));
+        assertThat(pharmacy.receive(second, HIGH_STREET, LAST_SECOND)).isEqualTo(Outcome.done(second.id()));
 
-        assertThat(text("SELECT concat_ws(' ', status, claim_id, claimed_on, next_activity_on)"
+        assertThat(pharmacy.text("SELECT concat_ws(' ', status, claim_id, claimed_on, next_activity_on)"
                         + " FROM prescription_issue"))
                 .isEqualTo("0008 " + second.id() + " 2026-11-25 2026-12-31");
-        assertThat(text("SELECT string_agg(concat_ws(' ', status, payment_month, received_at = '2026-11-25T10:00:00Z',"
-                        + " replaces IS NOT NULL, amended_at = '2026-12-05T23:59:59Z'), ', ' ORDER BY status)"
-                        + " FROM claim"))
+        assertThat(pharmacy.text(
+                        "SELECT string_agg(concat_ws(' ', status, payment_month, received_at = '2026-11-25T10:00:00Z',"
+                                + " replaces IS NOT NULL, amended_at = '2026-12-05T23:59:59Z'), ', ' ORDER BY status)"
+                                + " FROM claim"))
                 .isEqualTo("RECEIVED 2026-11-01 t t t, REPLACED 2026-11-01 t f");
         assertThat(
-                        text(
+                        pharmacy.text(
                                 "SELECT event || from_status || to_status FROM prescription_event ORDER BY version DESC LIMIT 1"))
                 .isEqualTo("CLAIM_AMENDED00080008");
     }
 
     @Test
     void an_amendment_of_any_other_claim_is_refused() {
-        KeptPrescription kept = dispensed(1);
-        assertThat(problem(receive(amendment(kept, UUID.randomUUID()), HIGH_STREET, NOW)))
+        KeptPrescription kept = pharmacy.dispensed(1);
+        assertThat(problem(pharmacy.receive(amendment(kept, UUID.randomUUID()), HIGH_STREET, NOW)))
                 .isEqualTo(Problem.DISPENSE_AMEND_IDENTIFIER_MISMATCH);
         DispenseClaim first = claim(kept, "0006", "0001", "28");
-        receive(first, HIGH_STREET, NOW);
+        pharmacy.receive(first, HIGH_STREET, NOW);
         DispenseClaim second = amendment(kept, first.id());
-        receive(second, HIGH_STREET, NOW);
+        pharmacy.receive(second, HIGH_STREET, NOW);
 
-        assertThat(problem(receive(amendment(kept, first.id()), HIGH_STREET, NOW)))
+        assertThat(problem(pharmacy.receive(amendment(kept, first.id()), HIGH_STREET, NOW)))
                 .isEqualTo(Problem.DISPENSE_AMEND_IDENTIFIER_MISMATCH);
-        assertThat(problem(receive(amendment(kept, second.id()), STATION, NOW)))
+        assertThat(problem(pharmacy.receive(amendment(kept, second.id()), STATION, NOW)))
                 .isEqualTo(Problem.PRESCRIPTION_WITH_ANOTHER_DISPENSER);
-        assertThat(receive(amendment(kept, second.id()), HIGH_STREET, NOW)).isInstanceOf(Outcome.Done.class);
+        assertThat(pharmacy.receive(amendment(kept, second.id()), HIGH_STREET, NOW))
+                .isInstanceOf(Outcome.Done.class);
     }
 
     @Test
     void a_claim_is_amended_until_its_month_closes_or_the_night_takes_it_up() {
-        KeptPrescription kept = dispensed(1);
+        KeptPrescription kept = pharmacy.dispensed(1);
         DispenseClaim first = claim(kept, "0006", "0001", "28");
-        receive(first, HIGH_STREET, NOW);
+        pharmacy.receive(first, HIGH_STREET, NOW);
 
-        assertThat(problem(receive(amendment(kept, first.id()), HIGH_STREET, LAST_SECOND.plusSeconds(1))))
+        assertThat(problem(pharmacy.receive(amendment(kept, first.id()), HIGH_STREET, LAST_SECOND.plusSeconds(1))))
                 .isEqualTo(Problem.CLAIM_AMEND_PERIOD_ISSUE);
-        owner.sql("UPDATE claim SET status = 'PRICED'").update();
-        assertThat(problem(receive(amendment(kept, first.id()), HIGH_STREET, NOW)))
+        pharmacy.owner.sql("UPDATE claim SET status = 'PRICED'").update();
+        assertThat(problem(pharmacy.receive(amendment(kept, first.id()), HIGH_STREET, NOW)))
                 .isEqualTo(Problem.CLAIM_AMEND_PERIOD_ISSUE);
-        assertThat(text("SELECT claim_id::text FROM prescription_issue"))
+        assertThat(pharmacy.text("SELECT claim_id::text FROM prescription_issue"))
                 .isEqualTo(first.id().toString());
     }
 
     @Test
     void a_claim_with_the_id_of_another_is_refused() {
-        KeptPrescription kept = dispensed(1);
+        KeptPrescription kept = pharmacy.dispensed(1);
         DispenseClaim first = claim(kept, "0006", "0001", "28");
-        receive(first, HIGH_STREET, NOW);
-        owner.sql("UPDATE prescription_issue SET status = '0006', claim_id = NULL")
+        pharmacy.receive(first, HIGH_STREET, NOW);
+        pharmacy.owner
+                .sql("UPDATE prescription_issue SET status = '0006', claim_id = NULL")
                 .update();
 
-        assertThat(problem(receive(first, HIGH_STREET, NOW))).isEqualTo(Problem.MESSAGE_ID_REUSED);
-    }
-
-    private KeptPrescription dispensed(int items) {
-        KeptPrescription kept = KeptPrescription.of(items)
-                .inStatus("0006", "0001")
-                .heldBy("FA565")
-                .writtenOn(LocalDate.of(2026, 11, 25))
-                .in(database);
-        UUID notification = UUID.randomUUID();
-        owner.sql("""
-                        INSERT INTO dispense_notification (notification_id, prescription_id, issue_number, organisation,
-                                                           authority, handed_over_at, received_at, to_status, message)
-                        VALUES (?, ?, 1, 'FA565', 'T1450', now(), now(), '0006', '')
-                        """).params(notification, kept.id().value()).update();
-        for (LineItemId item : kept.items()) {
-            owner.sql("""
-                            INSERT INTO dispense_item (prescription_id, notification_id, line_item_id, dispense_item_id,
-                                                       issue_number, status, supplied, quantity, unit_code, unit_name)
-                            VALUES (?, ?, ?, gen_random_uuid(), 1, '0001', true, 28, '428673006', 'tablet')
-                            """).params(kept.id().value(), notification, item.value()).update();
-        }
-        return kept;
-    }
-
-    private Outcome<UUID> receive(DispenseClaim claim, OdsCode organisation, Instant at) {
-        ReceiveClaim receive = UseCases.of(
-                        database,
-                        Clock.fixed(at, ZoneOffset.UTC),
-                        new String[] {"claim", "dispensing", "prescription"},
-                        new PrescriptionSettings(null))
-                .get(ReceiveClaim.class);
-        Caller caller = new Caller("pharmacy", "555260695103", "555265434108", Role.PHARMACIST, organisation);
-        return database.transactions().execute(status -> {
-            Outcome<UUID> outcome = receive.receive(claim, new byte[] {'{', '}'}, caller, UUID.randomUUID());
-            if (outcome instanceof Outcome.Refused) {
-                status.setRollbackOnly();
-            }
-            return outcome;
-        });
-    }
-
-    private static DispenseClaim amendment(KeptPrescription kept, UUID replaces) {
-        return claim(kept, "0006", "0001", "28", KeptPrescription.NHS_NUMBER, replaces);
-    }
-
-    private static DispenseClaim claim(KeptPrescription kept, String status, String itemStatus, String amount) {
-        return claim(kept, status, itemStatus, amount, KeptPrescription.NHS_NUMBER, null);
-    }
-
-    private static DispenseClaim claim(
-            KeptPrescription kept,
-            String status,
-            String itemStatus,
-            String amount,
-            String nhsNumber,
-            @Nullable UUID replaces) {
-        BigDecimal quantity = new BigDecimal(amount);
-        ClaimLine line = new ClaimLine(
-                kept.items().getFirst(),
-                1,
-                LineItemStatus.of(itemStatus),
-                Charge.PAID_ONCE,
-                List.of(new Endorsement("BB", "opened pack")),
-                null,
-                quantity.signum() == 0
-                        ? List.of()
-                        : List.of(new Supply(
-                                new DmdCode("39732011000001102"), new Quantity(quantity, "428673006", "tablet"))));
-        return new DispenseClaim(
-                UUID.randomUUID(),
-                replaces,
-                kept.id(),
-                null,
-                new NhsNumber(nhsNumber),
-                HIGH_STREET,
-                "T1450",
-                PrescriptionStatus.of(status),
-                null,
-                "0001",
-                false,
-                NOW,
-                List.of(line));
-    }
-
-    private static Problem problem(Outcome<UUID> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        List<Finding> findings = ((Outcome.Refused<UUID>) outcome).findings();
-        return findings.getFirst().problem();
-    }
-
-    private String text(String sql) {
-        return owner.sql(sql).query(String.class).single();
+        assertThat(problem(pharmacy.receive(first, HIGH_STREET, NOW))).isEqualTo(Problem.MESSAGE_ID_REUSED);
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
+import org.pestle.claim.ClaimSettings;
 import org.pestle.claim.CloseUnclaimed;
 import org.pestle.claim.DispenseClaim;
 import org.pestle.claim.ReceiveClaim;
@@ -84,6 +85,7 @@ final class Stage {
                 clock,
                 new String[] {"prescription", "dispensing", "claim", "audit"},
                 settings,
+                ClaimSettings.NATIONAL,
                 new CancellationSettings(true),
                 new ReturnSettings(false),
                 (MessageOpener) received -> Optional.of(new UnopenedMessage(received)),

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.junit.jupiter.api.Test;
+import org.pestle.claim.ClaimCalendar;
+import org.pestle.claim.ClaimSettings;
 import org.pestle.prescription.NextActivity.Days;
 import org.pestle.values.NhsDates;
 
@@ -14,6 +16,7 @@ import org.pestle.values.NhsDates;
  * that is counted day by day.
  */
 class CalendarTest {
+    private static final ClaimCalendar CLAIMS = new ClaimCalendar(ClaimSettings.NATIONAL);
     private static final DayByDay COUNTED = new DayByDay();
     private static final int FIRST = COUNTED.number(2024, 1, 1);
     private static final int LAST = COUNTED.number(2040, 12, 31);
@@ -140,12 +143,11 @@ class CalendarTest {
             int month = COUNTED.month(number) % 12 + 1;
             Instant closes = Instant.ofEpochSecond(COUNTED.seconds(COUNTED.number(year, month, 5), 23, 59, 59));
             YearMonth own = YearMonth.parse(COUNTED.written(number).substring(0, 7));
-            assertThat(NhsDates.paymentMonth(supplied, closes)).isEqualTo(own);
-            assertThat(NhsDates.paymentMonth(supplied, closes.plusSeconds(1)))
+            assertThat(CLAIMS.paymentMonth(supplied, closes)).isEqualTo(own);
+            assertThat(CLAIMS.paymentMonth(supplied, closes.plusSeconds(1)))
                     .hasToString("%04d-%02d".formatted(year, month));
-            assertThat(NhsDates.isOpenForClaims(own, NhsDates.on(closes))).isTrue();
-            assertThat(NhsDates.isOpenForClaims(own, NhsDates.on(closes.plusSeconds(1))))
-                    .isFalse();
+            assertThat(CLAIMS.isOpen(own, NhsDates.on(closes))).isTrue();
+            assertThat(CLAIMS.isOpen(own, NhsDates.on(closes.plusSeconds(1)))).isFalse();
         });
     }
 

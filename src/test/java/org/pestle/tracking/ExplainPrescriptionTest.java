@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
+import org.pestle.claim.ClaimSettings;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.ServiceClient;
 import org.pestle.prescription.HistoryEvent;
@@ -47,7 +48,8 @@ class ExplainPrescriptionTest {
                     DATABASE,
                     Clock.fixed(NOW, ZoneOffset.UTC),
                     new String[] {"tracking", "claim", "dispensing", "prescription", "audit"},
-                    new PrescriptionSettings(null))
+                    new PrescriptionSettings(null),
+                    ClaimSettings.NATIONAL)
             .get(ExplainPrescription.class);
 
     private static KeptPrescription in(PrescriptionStatus status) {

@@ -1,0 +1,164 @@
+package org.pestle.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pestle.access.Caller;
+import org.pestle.access.Role;
+import org.pestle.claim.DispenseClaim.Charge;
+import org.pestle.claim.DispenseClaim.ClaimLine;
+import org.pestle.claim.DispenseClaim.Endorsement;
+import org.pestle.claim.DispenseClaim.Supply;
+import org.pestle.prescription.LineItemStatus;
+import org.pestle.prescription.PrescriptionSettings;
+import org.pestle.prescription.PrescriptionStatus;
+import org.pestle.problems.Finding;
+import org.pestle.problems.Outcome;
+import org.pestle.problems.Problem;
+import org.pestle.testing.Database;
+import org.pestle.testing.KeptPrescription;
+import org.pestle.testing.UseCases;
+import org.pestle.values.DmdCode;
+import org.pestle.values.LineItemId;
+import org.pestle.values.NhsNumber;
+import org.pestle.values.OdsCode;
+import org.pestle.values.Quantity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Claims for prescriptions that were dispensed, received on a database of a test's own. */
+final class ClaimFixture {
+    static final OdsCode HIGH_STREET = new OdsCode("FA565");
+    static final OdsCode STATION = new OdsCode("FLM49");
+    static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
+
+    final Database database = Database.fresh();
+    final JdbcClient owner = JdbcClient.create(database.owner());
+
+    /** A prescription of so many items, all dispensed to FA565 and notified. */
+    KeptPrescription dispensed(int items) {
+        KeptPrescription kept = KeptPrescription.of(items)
+                .inStatus("0006", "0001")
+                .heldBy("FA565")
+                .writtenOn(LocalDate.of(2026, 11, 25))
+                .in(database);
+        UUID notification = UUID.randomUUID();
+        owner.sql("""
+                        INSERT INTO dispense_notification (notification_id, prescription_id, issue_number, organisation,
+                                                           authority, handed_over_at, received_at, to_status, message)
+                        VALUES (?, ?, 1, 'FA565', 'T1450', now(), now(), '0006', '')
+                        """).params(notification, kept.id().value()).update();
+        for (LineItemId item : kept.items()) {
+            owner.sql("""
+                            INSERT INTO dispense_item (prescription_id, notification_id, line_item_id, dispense_item_id,
+                                                       issue_number, status, supplied, quantity, unit_code, unit_name)
+                            VALUES (?, ?, ?, gen_random_uuid(), 1, '0001', true, 28, '428673006', 'tablet')
+                            """).params(kept.id().value(), notification, item.value()).update();
+        }
+        return kept;
+    }
+
+    /** Receives a claim at a time, in a transaction that a refusal takes back. */
+    Outcome<UUID> receive(DispenseClaim claim, OdsCode organisation, Instant at) {
+        return receive(receiving(at), claim, organisation);
+    }
+
+    /** The use case at a time. */
+    ReceiveClaim receiving(Instant at) {
+        return UseCases.of(
+                        database,
+                        Clock.fixed(at, ZoneOffset.UTC),
+                        new String[] {"claim", "dispensing", "prescription"},
+                        new PrescriptionSettings(null),
+                        ClaimSettings.NATIONAL)
+                .get(ReceiveClaim.class);
+    }
+
+    Outcome<UUID> receive(ReceiveClaim receive, DispenseClaim claim, OdsCode organisation) {
+        Caller caller = new Caller("pharmacy", "555260695103", "555265434108", Role.PHARMACIST, organisation);
+        return database.transactions().execute(status -> {
+            Outcome<UUID> outcome = receive.receive(claim, new byte[] {'{', '}'}, caller, UUID.randomUUID());
+            if (outcome instanceof Outcome.Refused) {
+                status.setRollbackOnly();
+            }
+            return outcome;
+        });
+    }
+
+    static DispenseClaim amendment(KeptPrescription kept, UUID replaces) {
+        return claim(kept, "0006", "0001", "28", KeptPrescription.NHS_NUMBER, replaces);
+    }
+
+    static DispenseClaim claim(KeptPrescription kept, String status, String itemStatus, String amount) {
+        return claim(kept, status, itemStatus, amount, KeptPrescription.NHS_NUMBER, null);
+    }
+
+    static DispenseClaim claim(
+            KeptPrescription kept,
+            String status,
+            String itemStatus,
+            String amount,
+            String nhsNumber,
+            @Nullable UUID replaces) {
+        BigDecimal quantity = new BigDecimal(amount);
+        ClaimLine line = new ClaimLine(
+                kept.items().getFirst(),
+                1,
+                LineItemStatus.of(itemStatus),
+                Charge.PAID_ONCE,
+                List.of(new Endorsement("BB", "opened pack")),
+                null,
+                quantity.signum() == 0
+                        ? List.of()
+                        : List.of(new Supply(
+                                new DmdCode("39732011000001102"), new Quantity(quantity, "428673006", "tablet"))));
+        return new DispenseClaim(
+                UUID.randomUUID(),
+                replaces,
+                kept.id(),
+                null,
+                new NhsNumber(nhsNumber),
+                HIGH_STREET,
+                "T1450",
+                PrescriptionStatus.of(status),
+                null,
+                "0001",
+                false,
+                NOW,
+                List.of(line));
+    }
+
+    static Problem problem(Outcome<UUID> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        List<Finding> findings = ((Outcome.Refused<UUID>) outcome).findings();
+        return findings.getFirst().problem();
+    }
+
+    String text(String sql) {
+        return owner.sql(sql).query(String.class).single();
+    }
+
+    /** The same claim with this id and authority. */
+    static DispenseClaim with(UUID id, String authority, DispenseClaim claim) {
+        return new DispenseClaim(
+                id,
+                claim.replaces(),
+                claim.prescription(),
+                claim.longId(),
+                claim.patient(),
+                claim.contractor(),
+                authority,
+                claim.status(),
+                claim.issueNumber(),
+                claim.exemption(),
+                claim.evidenceSeen(),
+                claim.createdAt(),
+                claim.lines());
+    }
+}
