@@ -18,7 +18,6 @@ import org.pestle.prescription.LineItemStatus;
 import org.pestle.prescription.PrescriptionEvent;
 import org.pestle.prescription.PrescriptionLifecycle;
 import org.pestle.prescription.PrescriptionRecord;
-import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.prescription.TreatmentType;
 import org.pestle.problems.Finding;
@@ -45,17 +44,14 @@ final class ClaimRules {
     private final DispenseClaim claim;
     private final OdsCode contractor;
     private final Act act;
-    private final PrescriptionSettings settings;
-    private final ClaimCalendar calendar;
+    private final ClaimPolicy policy;
 
     /** For one claim, that this contractor sent by this call. */
-    ClaimRules(
-            DispenseClaim claim, OdsCode contractor, Act act, PrescriptionSettings settings, ClaimCalendar calendar) {
+    ClaimRules(DispenseClaim claim, OdsCode contractor, Act act, ClaimPolicy policy) {
         this.claim = claim;
         this.contractor = contractor;
         this.act = act;
-        this.settings = settings;
-        this.calendar = calendar;
+        this.policy = policy;
     }
 
     /**
@@ -147,7 +143,7 @@ final class ClaimRules {
                     "No claim with that identifier is in force for this prescription");
         }
         YearMonth suppliedIn = YearMonth.from(completedOn(issue));
-        return former.standingInTheWayOf(claim, suppliedIn, NhsDates.on(act.at()), calendar);
+        return former.standingInTheWayOf(claim, suppliedIn, NhsDates.on(act.at()), policy.calendar());
     }
 
     /** Dispensed or not dispensed; of an issue that was claimed, as its items say. */
@@ -166,13 +162,11 @@ final class ClaimRules {
 
     private LocalDate lastDay(PrescriptionRecord prescription, Issue issue) {
         LocalDate completedOn = completedOn(issue);
-        LocalDate afterCompletion =
-                completedOn.plusDays(settings.inForce(completedOn).claimDays());
+        LocalDate afterCompletion = policy.lastDay(completedOn);
         if (prescription.treatment() != TreatmentType.REPEAT_DISPENSING) {
             return afterCompletion;
         }
-        LocalDate signedOn = NhsDates.on(prescription.signedAt());
-        LocalDate afterSigning = signedOn.plusDays(settings.inForce(signedOn).repeatClaimDays());
+        LocalDate afterSigning = policy.lastRepeatDay(NhsDates.on(prescription.signedAt()));
         return afterSigning.isBefore(afterCompletion) ? afterSigning : afterCompletion;
     }
 
@@ -195,8 +189,21 @@ final class ClaimRules {
         return findings;
     }
 
+    /** A code that has ended is still claimed for earlier supplies. */
+    private List<Finding> exemption(Issue issue) {
+        return policy.lastSupply(claim.exemption())
+                .filter(last -> completedOn(issue).isAfter(last))
+                .map(last -> Finding.at(
+                        "Claim.item.programCode:chargeExemption",
+                        Problem.INVALID_VALUE,
+                        "Exemption %s holds for supplies until %s"
+                                .formatted(claim.exemption(), NhsDates.inWords(last))))
+                .map(List::of)
+                .orElseGet(List::of);
+    }
+
     private List<Finding> lines(Issue issue, Map<LineItemId, BigDecimal> supplied) {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(exemption(issue));
         for (ClaimLine line : claim.lines()) {
             LineItemStatus status = issue.statusOf(line.item()).orElseThrow();
             String place = "Claim.item.detail[%d]".formatted(claim.lines().indexOf(line));

@@ -11,7 +11,6 @@ import org.pestle.prescription.Issue;
 import org.pestle.prescription.IssueChange;
 import org.pestle.prescription.IssueTable;
 import org.pestle.prescription.PrescriptionRecord;
-import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionsToday;
 import org.pestle.prescription.TreatmentType;
 import org.pestle.problems.Outcome;
@@ -33,8 +32,7 @@ public class ReceiveClaim {
     private final Supplies supplies;
     private final IssueTable issues;
     private final KeepClaim kept;
-    private final PrescriptionSettings settings;
-    private final ClaimCalendar calendar;
+    private final ClaimPolicy policy;
     private final Clock clock;
 
     ReceiveClaim(
@@ -42,15 +40,13 @@ public class ReceiveClaim {
             Supplies supplies,
             IssueTable issues,
             KeepClaim kept,
-            PrescriptionSettings settings,
-            ClaimCalendar calendar,
+            ClaimPolicy policy,
             Clock clock) {
         this.prescriptions = prescriptions;
         this.supplies = supplies;
         this.issues = issues;
         this.kept = kept;
-        this.settings = settings;
-        this.calendar = calendar;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -63,7 +59,7 @@ public class ReceiveClaim {
     public Outcome<UUID> receive(DispenseClaim claim, byte[] message, Caller caller, UUID requestId) {
         OdsCode contractor = caller.actingFor(claim.contractor());
         Act act = new Act(caller, Operation.CLAIM, clock.instant(), requestId);
-        ClaimRules rules = new ClaimRules(claim, contractor, act, settings, calendar);
+        ClaimRules rules = new ClaimRules(claim, contractor, act, policy);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<PrescriptionRecord> found = prescriptions.find(claim.prescription());
             Optional<Issue> issue = found.flatMap(record -> issue(record, claim));

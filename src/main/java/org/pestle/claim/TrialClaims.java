@@ -10,7 +10,6 @@ import org.pestle.access.Role;
 import org.pestle.prescription.Act;
 import org.pestle.prescription.Issue;
 import org.pestle.prescription.PrescriptionRecord;
-import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.problems.Finding;
 import org.pestle.values.OdsCode;
 import org.springframework.stereotype.Component;
@@ -21,13 +20,11 @@ public class TrialClaims {
     private static final String ENGLAND = "T1450";
     private static final String EXEMPTION = "0001";
 
-    private final PrescriptionSettings settings;
-    private final ClaimCalendar calendar;
+    private final ClaimPolicy policy;
     private final Clock clock;
 
-    TrialClaims(PrescriptionSettings settings, ClaimCalendar calendar, Clock clock) {
-        this.settings = settings;
-        this.calendar = calendar;
+    TrialClaims(ClaimPolicy policy, Clock clock) {
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -49,7 +46,7 @@ public class TrialClaims {
                 now,
                 List.of());
         Act act = new Act(new Caller("trial", null, null, Role.CONTRACTOR, contractor), Operation.CLAIM, now, null);
-        Finding reason = new ClaimRules(claim, contractor, act, settings, calendar).standing(prescription, issue, null);
+        Finding reason = new ClaimRules(claim, contractor, act, policy).standing(prescription, issue, null);
         return reason == null ? List.of() : List.of(reason);
     }
 }

@@ -17,11 +17,10 @@ import org.pestle.values.Pence;
  */
 record Charges(int count, Pence deduction, boolean previousRate) {
     private static final String PAID_AT_OLD_RATE = "0000";
-    private static final String PAID = "0001";
     private static final Charges NONE = new Charges(0, Pence.ZERO, false);
 
     static Charges of(ItemToPrice item, Rates rates, Steps steps) {
-        String why = whyNone(item);
+        String why = whyNone(item, rates);
         if (why != null) {
             steps.say("R11", "No charge is deducted: " + why + ".");
             return NONE;
@@ -42,17 +41,17 @@ record Charges(int count, Pence deduction, boolean previousRate) {
     }
 
     /** Whether the item would bear a charge if no other item of the prescription did. */
-    static boolean isPaid(ItemToPrice item) {
+    static boolean isPaid(ItemToPrice item, Rates rates) {
         String code = item.claimed().chargeCode();
-        return code == null || code.equals(PAID) || code.equals(PAID_AT_OLD_RATE);
+        return code == null || rates.isCharged(code);
     }
 
     private static int count(Product product) {
         return product.garments() > 0 ? product.garments() : product.charges();
     }
 
-    private static @Nullable String whyNone(ItemToPrice item) {
-        if (!isPaid(item)) {
+    private static @Nullable String whyNone(ItemToPrice item, Rates rates) {
+        if (!isPaid(item, rates)) {
             return "the patient is exempt by code " + item.claimed().chargeCode();
         }
         if (isFree(item)) {

@@ -18,6 +18,7 @@ import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.pricing.ItemToPrice.Supply;
 import org.pestle.pricing.ItemToPrice.TariffLine;
 import org.pestle.tariff.ProductFacts;
+import org.pestle.tariff.Rates;
 import org.pestle.tariff.TariffProduct;
 import org.pestle.values.DmdCode;
 import org.pestle.values.Pence;
@@ -32,7 +33,6 @@ final class ClaimResolver {
     private static final int GENERIC_AS_BRAND = 2;
     private static final int BRAND_ORDER = 3;
     private static final int APPLIANCE = 4;
-    private static final List<String> PAID = List.of("0000", "0001");
 
     private final TariffInUse tariff;
     private final Map<Basis.Asked, Basis> bases = new ConcurrentHashMap<>();
@@ -52,11 +52,16 @@ final class ClaimResolver {
         String unit = supplied == null ? ordered.unit() : supplied.unit();
         Basis basis = lookUp(new Basis.Asked(ordered.code(), ordered.name(), unit, claim.paymentMonth()));
         BigDecimal quantity = supplied == null ? BigDecimal.ZERO : supplied.quantity();
-        return new ResolvedItem(item.lineItemId(), item.sequence(), input(claim, item, basis, quantity), basis);
+        return new ResolvedItem(
+                item.lineItemId(),
+                item.sequence(),
+                input(claim, item, basis, quantity, tariff.rates(claim.paymentMonth())),
+                basis);
     }
 
     /** The item as it is priced from what was looked up for its product, now or when it was priced first. */
-    static ItemToPrice input(ClaimToPrice claim, ClaimToPrice.Item item, Basis basis, BigDecimal supplied) {
+    static ItemToPrice input(
+            ClaimToPrice claim, ClaimToPrice.Item item, Basis basis, BigDecimal supplied, Rates rates) {
         return new ItemToPrice(
                 claim.paymentMonth(),
                 new Supply(
@@ -68,7 +73,7 @@ final class ClaimResolver {
                         basis.unit()),
                 basis.line(),
                 basis.product(),
-                claimed(claim, item),
+                claimed(claim, item, rates),
                 new Known(null, basis.disallowed()));
     }
 
@@ -121,19 +126,19 @@ final class ClaimResolver {
         return new Product(Legal.NONE, 0, false, false, null, false, false, 1, 1, false, 0);
     }
 
-    private static Claimed claimed(ClaimToPrice claim, ClaimToPrice.Item item) {
+    private static Claimed claimed(ClaimToPrice claim, ClaimToPrice.Item item, Rates rates) {
         List<Endorsement> endorsements =
                 item.endorsements().stream().map(ClaimResolver::endorsement).toList();
-        return new Claimed(endorsements, claim.exemption(), null, null, false, bornByAnother(claim, item));
+        return new Claimed(endorsements, claim.exemption(), null, null, false, bornByAnother(claim, item, rates));
     }
 
     /**
      * Where the patient paid for the prescription but not for this item, another item bears the charge; what was sent
      * stands.
      */
-    private static @Nullable Boolean bornByAnother(ClaimToPrice claim, ClaimToPrice.Item item) {
+    private static @Nullable Boolean bornByAnother(ClaimToPrice claim, ClaimToPrice.Item item, Rates rates) {
         boolean isBornByAnother =
-                PAID.contains(claim.exemption()) && item.charge().equals("not-paid");
+                rates.isCharged(claim.exemption()) && item.charge().equals("not-paid");
         return isBornByAnother ? Boolean.TRUE : null;
     }
 

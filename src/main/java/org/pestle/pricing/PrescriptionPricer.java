@@ -33,11 +33,12 @@ public final class PrescriptionPricer {
         Set<String> charged = new HashSet<>();
         List<PricedItem> priced = new ArrayList<>(items.size());
         for (ItemToPrice item : items) {
-            Optional<String> formulation = formulation(item);
+            Rates ofMonth = rates.apply(item.pricingMonth());
+            Optional<String> formulation = formulation(item, ofMonth);
             boolean same = formulation.filter(charged::contains).isPresent();
             boolean said = item.claimed().sameChargeAsEarlierItem() != null;
             ItemToPrice inView = said ? item : item.withSameChargeAsEarlierItem(same);
-            PricedItem price = pricer.price(inView, rates.apply(item.pricingMonth()));
+            PricedItem price = pricer.price(inView, ofMonth);
             if (price.charges() > 0) {
                 formulation.ifPresent(charged::add);
             }
@@ -50,8 +51,8 @@ public final class PrescriptionPricer {
      * What items that share a charge have in common: the code they are paid by and the formulation without its
      * strength.
      */
-    static Optional<String> formulation(ItemToPrice item) {
-        if (!Charges.isPaid(item) || item.product().garments() > 0) {
+    static Optional<String> formulation(ItemToPrice item, Rates rates) {
+        if (!Charges.isPaid(item, rates) || item.product().garments() > 0) {
             return Optional.empty();
         }
         String paidBy = item.claimed().chargeCode() + "|";

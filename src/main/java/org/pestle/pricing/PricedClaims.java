@@ -107,14 +107,15 @@ public class PricedClaims {
     }
 
     /** What the item was priced from: what the claim says, with what was looked up then. */
-    private static ObjectNode input(ClaimToPrice claim, PricedRow row, KeptBasis basis) {
+    private ObjectNode input(ClaimToPrice claim, PricedRow row, KeptBasis basis) {
         ClaimToPrice.Item item = claim.items().stream()
                 .filter(claimed -> claimed.lineItemId().equals(row.lineItemId()))
                 .findFirst()
                 .orElseThrow();
         ClaimToPrice.Product supplied = item.supplied();
         BigDecimal quantity = supplied == null ? BigDecimal.ZERO : supplied.quantity();
-        ObjectNode node = PricingJson.item(ClaimResolver.input(claim, item, Basis.UNKNOWN, quantity));
+        ObjectNode node = PricingJson.item(
+                ClaimResolver.input(claim, item, Basis.UNKNOWN, quantity, tariff.rates(claim.paymentMonth())));
         node.set("tariff", basis.document().path("tariff"));
         node.set("product", basis.document().path("product"));
         for (String optional : List.of("unit", "disallow")) {

@@ -1,7 +1,9 @@
 package org.pestle.tariff;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +21,12 @@ final class DatedFile {
     private static final CsvLayout RATES =
             new CsvLayout("rates", List.of("name", "value", "unit", "from_month", "to_month", "source"), true);
     private static final CsvLayout EXEMPTIONS = new CsvLayout(
-            "exemption codes", List.of("code", "meaning", "charged", "from_month", "to_month", "source"), true);
+            "exemption codes",
+            List.of("code", "meaning", "charged", "from_month", "to_month", "last_supply", "source"),
+            true);
     private static final int FROM = 3;
     private static final int TO = 4;
+    private static final int LAST_SUPPLY = 5;
     private static final Pattern VALUE = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,4})?");
     private static final Pattern CODE = Pattern.compile("[0-9]{4}");
     private static final Pattern YES_OR_NO = Pattern.compile("yes|no");
@@ -70,19 +75,27 @@ final class DatedFile {
         });
     }
 
-    /** {@code exemptions.csv}: code, meaning, charged (yes or no), from_month, to_month, source. */
+    /** {@code exemptions.csv}: code, meaning, charged (yes or no), from_month, to_month, last_supply, source. */
     static Outcome<List<Exemption>> exemptions(byte[] file) {
         return read(file, EXEMPTIONS, (cells, period) -> {
             String code = cells.matching(0, CODE, "A code has four digits.");
             String meaning = cells.name(1, "the exemption");
             String charged = cells.matching(2, YES_OR_NO, "The column says yes or no.");
-            String source = cells.text(5);
+            LocalDate lastSupply = day(cells, LAST_SUPPLY);
+            String source = cells.text(LAST_SUPPLY + 1);
             return code == null || charged == null
                     ? null
                     : new Row<>(
                             code,
                             period,
-                            new Exemption(code, period.from(), period.to(), charged.equals("yes"), meaning, source),
+                            new Exemption(
+                                    code,
+                                    period.from(),
+                                    period.to(),
+                                    lastSupply,
+                                    charged.equals("yes"),
+                                    meaning,
+                                    source),
                             cells.number());
         });
     }
@@ -118,6 +131,16 @@ final class DatedFile {
 
     private static @Nullable YearMonth month(@Nullable String text) {
         return text == null || text.isEmpty() ? null : YearMonth.parse(text);
+    }
+
+    private static @Nullable LocalDate day(CsvCells cells, int column) {
+        String text = cells.text(column);
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException wrong) {
+            cells.wrong(column, "A day is written like 2026-06-30, or left open.");
+            return null;
+        }
     }
 
     private static <T> void overlapping(Row<T> row, List<Row<T>> earlier, Faults faults) {

@@ -62,18 +62,18 @@ class RateTable {
             """;
 
     private static final String EXEMPTIONS = """
-            SELECT code, from_month, to_month, charged, meaning, source
+            SELECT code, from_month, to_month, last_supply, charged, meaning, source
               FROM tariff_exemption
             """;
 
     private static final String ADD_EXEMPTION = """
-            INSERT INTO tariff_exemption (code, from_month, to_month, charged, meaning, source)
-            VALUES (:code, :fromMonth, :toMonth, :charged, :meaning, :source)
+            INSERT INTO tariff_exemption (code, from_month, to_month, last_supply, charged, meaning, source)
+            VALUES (:code, :fromMonth, :toMonth, CAST(:lastSupply AS date), :charged, :meaning, :source)
             """;
 
     private static final String END_EXEMPTION = """
             UPDATE tariff_exemption
-               SET to_month = :toMonth
+               SET to_month = :toMonth, last_supply = CAST(:lastSupply AS date)
              WHERE code = :code
                AND from_month IS NOT DISTINCT FROM CAST(:fromMonth AS date)
             """;
@@ -143,6 +143,7 @@ class RateTable {
                         row.getString("code"),
                         month(row.getObject("from_month", LocalDate.class)),
                         month(row.getObject("to_month", LocalDate.class)),
+                        row.getObject("last_supply", LocalDate.class),
                         row.getBoolean("charged"),
                         row.getString("meaning"),
                         row.getString("source")))
@@ -154,18 +155,20 @@ class RateTable {
                 .param("code", exemption.code())
                 .param("fromMonth", date(exemption.from()))
                 .param("toMonth", date(exemption.to()))
+                .param("lastSupply", exemption.lastSupply())
                 .param("charged", exemption.charged())
                 .param("meaning", exemption.meaning())
                 .param("source", exemption.source())
                 .update();
     }
 
-    /** Gives a code on file its last month. */
+    /** Gives a code on file its last month, and its last day of supply if it has ended for good. */
     void end(Exemption exemption) {
         jdbc.sql(END_EXEMPTION)
                 .param("code", exemption.code())
                 .param("fromMonth", date(exemption.from()))
                 .param("toMonth", date(exemption.to()))
+                .param("lastSupply", exemption.lastSupply())
                 .update();
     }
 

@@ -4,23 +4,26 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every fee, allowance, discount, limit and charge as it stands in one month. */
+/** Every fee, allowance, discount, limit and charge, and the charge exemption codes, as they stand in one month. */
 public final class Rates {
     private final YearMonth month;
     private final Map<RateName, DatedRate> inForce = new EnumMap<>(RateName.class);
     private final Map<RateName, DatedRate> previous = new EnumMap<>(RateName.class);
+    private final Map<String, Exemption> exemptions = new HashMap<>();
 
     /**
      * The values that hold in a month, out of all that are on file.
      *
      * @throws IllegalArgumentException if two values of one name hold at once
      */
-    public Rates(YearMonth month, List<DatedRate> onFile) {
+    public Rates(YearMonth month, List<DatedRate> onFile, List<Exemption> codes) {
         this.month = month;
+        codes.stream().filter(code -> code.holdsIn(month)).forEach(code -> exemptions.put(code.code(), code));
         for (RateName name : RateName.values()) {
             List<DatedRate> ofName = onFile.stream()
                     .filter(rate -> rate.name().equals(name.key()))
@@ -51,6 +54,18 @@ public final class Rates {
     /** The month. */
     public YearMonth month() {
         return month;
+    }
+
+    /** What an exemption code means in the month; empty if it means nothing then. */
+    public Optional<Exemption> exemption(String code) {
+        return Optional.ofNullable(exemptions.get(code));
+    }
+
+    /**
+     * Whether the patient has paid by this code; any code but those of the list that say so is exempt (eps.md 10.1).
+     */
+    public boolean isCharged(String code) {
+        return exemption(code).filter(Exemption::charged).isPresent();
     }
 
     /** The value in force with its dates, or empty if none is: some rules began at a date. */

@@ -2,10 +2,13 @@ package org.pestle.tariff;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pestle.values.DmdCode;
 import org.springframework.stereotype.Component;
@@ -23,6 +26,7 @@ public class Tariff {
     private final RateTable rates;
     private final Map<YearMonth, Month> months = new ConcurrentHashMap<>();
     private volatile @Nullable Map<String, String> units;
+    private volatile @Nullable Map<String, LocalDate> lastSupplies;
 
     Tariff(PriceBook book, RateTable rates) {
         this.book = book;
@@ -60,9 +64,20 @@ public class Tariff {
 
     /** What an exemption code means for a supply of that month; empty if it means nothing then. */
     public Optional<Exemption> exemption(String code, YearMonth month) {
-        return rates.exemptions().stream()
-                .filter(exemption -> exemption.code().equals(code) && exemption.holdsIn(month))
-                .findFirst();
+        return month(month).rates().exemption(code);
+    }
+
+    /** The last day of supply for which this exemption code may be claimed; empty if it has not ended for good. */
+    public Optional<LocalDate> lastSupply(String exemption) {
+        Map<String, LocalDate> days = lastSupplies;
+        if (days == null) {
+            days = rates.exemptions().stream()
+                    .filter(code -> code.lastSupply() != null)
+                    .collect(Collectors.toUnmodifiableMap(
+                            Exemption::code, code -> Objects.requireNonNull(code.lastSupply()), (one, other) -> other));
+            lastSupplies = days;
+        }
+        return Optional.ofNullable(days.get(exemption));
     }
 
     /** The tariff's word for a unit of measure, by its SNOMED code; empty if none is on file. */
@@ -79,6 +94,7 @@ public class Tariff {
     void forget() {
         months.clear();
         units = null;
+        lastSupplies = null;
     }
 
     private Month month(YearMonth month) {
@@ -93,6 +109,9 @@ public class Tariff {
         OtherPrices.InForce inForce = book.inForce(month);
         PriceBook.Medicines medicines = book.medicines(month, inForce);
         return new Month(
-                medicines, book.others(inForce, medicines), new Rates(month, rates.rates()), System.nanoTime());
+                medicines,
+                book.others(inForce, medicines),
+                new Rates(month, rates.rates(), rates.exemptions()),
+                System.nanoTime());
     }
 }

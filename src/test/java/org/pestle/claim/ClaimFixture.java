@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
@@ -76,7 +77,9 @@ final class ClaimFixture {
                         Clock.fixed(at, ZoneOffset.UTC),
                         new String[] {"claim", "dispensing", "prescription"},
                         new PrescriptionSettings(null),
-                        ClaimSettings.NATIONAL)
+                        ClaimSettings.NATIONAL,
+                        (ExemptionCodes) code ->
+                                code.equals("0013") ? Optional.of(LocalDate.of(2026, 11, 24)) : Optional.empty())
                 .get(ReceiveClaim.class);
     }
 
@@ -146,6 +149,10 @@ final class ClaimFixture {
 
     /** The same claim with this id and authority. */
     static DispenseClaim with(UUID id, String authority, DispenseClaim claim) {
+        return with(id, authority, claim.exemption(), claim);
+    }
+
+    static DispenseClaim with(UUID id, String authority, String exemption, DispenseClaim claim) {
         return new DispenseClaim(
                 id,
                 claim.replaces(),
@@ -156,7 +163,7 @@ final class ClaimFixture {
                 authority,
                 claim.status(),
                 claim.issueNumber(),
-                claim.exemption(),
+                exemption,
                 claim.evidenceSeen(),
                 claim.createdAt(),
                 claim.lines());

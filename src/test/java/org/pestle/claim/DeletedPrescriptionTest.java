@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.pestle.access.Caller;
@@ -38,7 +39,8 @@ class DeletedPrescriptionTest {
             Clock.fixed(Instant.parse("2027-01-31T04:00:00Z"), ZoneOffset.UTC),
             new String[] {"prescription", "dispensing", "claim", "tracking"},
             new PrescriptionSettings(null),
-            ClaimSettings.NATIONAL);
+            ClaimSettings.NATIONAL,
+            (ExemptionCodes) code -> Optional.empty());
 
     @Test
     void it_waits_until_its_claim_is_priced_and_leaves_claim_and_notification_behind() {

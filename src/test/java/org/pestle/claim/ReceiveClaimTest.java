@@ -99,6 +99,19 @@ class ReceiveClaimTest {
     }
 
     @Test
+    void an_exemption_that_has_ended_is_claimed_for_earlier_supplies_only() {
+        KeptPrescription kept = pharmacy.dispensed(1);
+        DispenseClaim claim = claim(kept, "0006", "0001", "28");
+        DispenseClaim ended = ClaimFixture.with(claim.id(), claim.authority(), "0013", claim);
+
+        assertThat(problem(pharmacy.receive(ended, HIGH_STREET, NOW))).isEqualTo(Problem.INVALID_VALUE);
+        pharmacy.owner
+                .sql("UPDATE prescription_issue SET completed_on = DATE '2026-11-24'")
+                .update();
+        assertThat(pharmacy.receive(ended, HIGH_STREET, NOW)).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
     void refuses_a_claim_that_leaves_an_item_out() {
         assertThat(problem(pharmacy.receive(claim(pharmacy.dispensed(2), "0006", "0001", "28"), HIGH_STREET, NOW)))
                 .isEqualTo(Problem.MEDICATIONREQUEST_NOT_FOUND);

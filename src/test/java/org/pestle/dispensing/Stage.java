@@ -19,6 +19,7 @@ import org.pestle.access.Role;
 import org.pestle.claim.ClaimSettings;
 import org.pestle.claim.CloseUnclaimed;
 import org.pestle.claim.DispenseClaim;
+import org.pestle.claim.ExemptionCodes;
 import org.pestle.claim.ReceiveClaim;
 import org.pestle.dispensing.DispenseNotification.DispensedItem;
 import org.pestle.prescription.CancelPrescription;
@@ -86,6 +87,7 @@ final class Stage {
                 new String[] {"prescription", "dispensing", "claim", "audit"},
                 settings,
                 ClaimSettings.NATIONAL,
+                (ExemptionCodes) code -> Optional.empty(),
                 new CancellationSettings(true),
                 new ReturnSettings(false),
                 (MessageOpener) received -> Optional.of(new UnopenedMessage(received)),

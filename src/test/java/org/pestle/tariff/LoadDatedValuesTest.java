@@ -3,6 +3,7 @@ package org.pestle.tariff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,10 @@ class LoadDatedValuesTest {
         assertThat(tariff.exemption("0013", YearMonth.of(2025, 4))).isPresent();
         assertThat(tariff.exemption("0013", YearMonth.of(2025, 5))).isEmpty();
         assertThat(tariff.exemption("0001", JULY).orElseThrow().charged()).isTrue();
+        assertThat(tariff.rates(JULY).isCharged("0000")).isTrue();
+        assertThat(tariff.rates(JULY).isCharged("0005")).isFalse();
+        assertThat(tariff.lastSupply("0013")).contains(LocalDate.of(2025, 4, 5));
+        assertThat(tariff.lastSupply("0004")).isEmpty();
     }
 
     private String meaning(String code, YearMonth month) {

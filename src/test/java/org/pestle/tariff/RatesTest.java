@@ -57,7 +57,7 @@ class RatesTest {
     void two_values_in_one_month_are_refused() {
         DatedRate rate = new DatedRate("oop_minimum", null, null, BigDecimal.ONE, "pence", "made up");
 
-        assertThatThrownBy(() -> new Rates(YearMonth.of(2026, 7), List.of(rate, rate)))
+        assertThatThrownBy(() -> new Rates(YearMonth.of(2026, 7), List.of(rate, rate), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -6,12 +6,13 @@ import java.util.List;
 /** The rates of {@code db/reference}, without a database. */
 public final class ReferenceRates {
     private static final List<DatedRate> ON_FILE = ReferenceFiles.rates();
+    private static final List<Exemption> EXEMPTIONS = ReferenceFiles.exemptions();
 
     private ReferenceRates() {}
 
     /** Those of a month. */
     public static Rates of(YearMonth month) {
-        return new Rates(month, ON_FILE);
+        return new Rates(month, ON_FILE, EXEMPTIONS);
     }
 
     /** Those of a month, with one value replaced. */
@@ -28,6 +29,7 @@ public final class ReferenceRates {
                                         rate.unit(),
                                         rate.source())
                                 : rate)
-                        .toList());
+                        .toList(),
+                EXEMPTIONS);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
 import org.pestle.claim.ClaimSettings;
+import org.pestle.claim.ExemptionCodes;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.ServiceClient;
 import org.pestle.prescription.HistoryEvent;
@@ -49,7 +51,8 @@ class ExplainPrescriptionTest {
                     Clock.fixed(NOW, ZoneOffset.UTC),
                     new String[] {"tracking", "claim", "dispensing", "prescription", "audit"},
                     new PrescriptionSettings(null),
-                    ClaimSettings.NATIONAL)
+                    ClaimSettings.NATIONAL,
+                    (ExemptionCodes) code -> Optional.empty())
             .get(ExplainPrescription.class);
 
     private static KeptPrescription in(PrescriptionStatus status) {
