@@ -24,8 +24,9 @@ class CloseUnclaimedJob {
 
     private static final String DELETE_UNANSWERED = "delete-unanswered";
 
-    static final List<NightJob.Parameter> PARAMETERS = JobOfADay.parameters(
-            "prescriptions whose time for a claim ends on this day or earlier are closed, and items whose time for an answer is over are deleted");
+    static final List<NightJob.Parameter> PARAMETERS =
+            JobOfADay.parameters("prescriptions whose time for a claim ends on this day or earlier are closed,"
+                    + " and items whose time for an answer is over are deleted");
 
     @Bean
     Job closeUnclaimedSteps(JobRepository jobs, Step closeUnclaimedWhatIsDue, Step deleteUnansweredWhatIsDue) {

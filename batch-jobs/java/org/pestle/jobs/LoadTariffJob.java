@@ -24,8 +24,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Loads an edition of a part of the Drug Tariff (reimbursement.md 7.2), or the dated fees and exemption codes, whole or
- * not at all.
+ * Loads an edition of a part of the Drug Tariff (reimbursement.md 7.2), or the dated fees, exemption codes or
+ * disallowed products, whole or not at all.
  */
 @Configuration(proxyBeanMethods = false)
 class LoadTariffJob {
@@ -34,10 +34,13 @@ class LoadTariffJob {
     private static final String MONTH = "month";
     private static final String RATES = "RATES";
     private static final String EXEMPTIONS = "EXEMPTIONS";
+    private static final String DISALLOWED = "DISALLOWED";
 
     static final List<NightJob.Parameter> PARAMETERS = List.of(
             new NightJob.Parameter(
-                    PART, "VIIIA", "part of the Drug Tariff: VIIIA, VIIIB, VIIID or IX; or RATES, or EXEMPTIONS"),
+                    PART,
+                    "VIIIA",
+                    "part of the Drug Tariff: VIIIA, VIIIB, VIIID or IX; or RATES, EXEMPTIONS or DISALLOWED"),
             new NightJob.Parameter(MONTH, "this month in London, by the business clock", "month of the edition"),
             new NightJob.Parameter(
                     GivenFile.NAME,
@@ -63,6 +66,9 @@ class LoadTariffJob {
                     values.rates(file.orElseGet(LoadDatedValues::shippedRates)).then(LoadTariffJob::loaded);
                 case EXEMPTIONS ->
                     values.exemptions(file.orElseGet(LoadDatedValues::shippedExemptions))
+                            .then(LoadTariffJob::loaded);
+                case DISALLOWED ->
+                    values.disallowed(file.orElseGet(LoadDatedValues::shippedDisallowed))
                             .then(LoadTariffJob::loaded);
                 default -> load(tariff, file, parameters, progress);
             };
@@ -108,7 +114,7 @@ class LoadTariffJob {
         YearMonth month = Given.month(given.getOrDefault(MONTH, today));
         complete.put(PART, name);
         complete.put(MONTH, month.toString());
-        if (name.equals(RATES) || name.equals(EXEMPTIONS)) {
+        if (name.equals(RATES) || name.equals(EXEMPTIONS) || name.equals(DISALLOWED)) {
             return complete;
         }
         TariffPart part = TariffPart.named(name);

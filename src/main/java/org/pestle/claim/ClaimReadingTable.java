@@ -29,7 +29,7 @@ class ClaimReadingTable {
     private static final String WAITING = """
             SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
                    claim.exemption, claim.payment_month, claim.status, claim.answers, claim.authority,
-                   claim.sequence AS number, item.line_item_id, item.sequence,
+                   claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
                    item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
                    item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
                    item.reason, item.settled_in
@@ -44,7 +44,7 @@ class ClaimReadingTable {
     private static final String FIND = """
             SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
                    claim.exemption, claim.payment_month, claim.status, claim.answers, claim.authority,
-                   claim.sequence AS number, item.line_item_id, item.sequence,
+                   claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
                    item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
                    item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
                    item.reason, item.settled_in
@@ -144,6 +144,7 @@ class ClaimReadingTable {
                         claim.contractor(),
                         claim.practice(),
                         claim.commissioner(),
+                        claim.prescriptionType(),
                         claim.exemption(),
                         claim.paymentMonth(),
                         claim.status(),
@@ -160,6 +161,7 @@ class ClaimReadingTable {
                 new OdsCode(row.getString("contractor")),
                 new OdsCode(row.getString("practice")),
                 new OdsCode(row.getString("commissioner")),
+                row.getString("prescription_type"),
                 row.getString("exemption"),
                 YearMonth.from(row.getObject("payment_month", LocalDate.class)),
                 row.getString("status"),

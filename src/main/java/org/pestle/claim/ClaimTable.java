@@ -36,10 +36,11 @@ class ClaimTable {
             ), kept AS (
                 INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, sequence, practice,
                                    commissioner, exemption, evidence_seen, dispensed_on, received_at, payment_month, status,
-                                   message, replaces, amended_at, answers)
+                                   message, replaces, amended_at, answers, prescription_type)
                 SELECT :claimId, :id, :issueNumber, :contractor, :authority, last, :practice, :commissioner, :exemption,
                        :evidenceSeen, :dispensedOn, CAST(:receivedAt AS timestamptz), :paymentMonth, 'RECEIVED', :message,
-                       CAST(:replaces AS uuid), CAST(:amendedAt AS timestamptz), :answers
+                       CAST(:replaces AS uuid), CAST(:amendedAt AS timestamptz), :answers,
+                       :prescriptionType
                   FROM numbered
                 ON CONFLICT (claim_id) DO NOTHING
                 RETURNING claim_id
@@ -119,74 +120,69 @@ class ClaimTable {
     boolean keep(DispenseClaim claim, PrescriptionRecord prescription, IssueChange change, Receipt receipt) {
         Instant receivedAt = receipt.receivedAt();
         LocalDate dispensedOn = Optional.ofNullable(change.completedOn()).orElseThrow();
-        List<ClaimLine> lines = claim.lines();
+        MapSqlParameterSource parameters = new MapSqlParameterSource()
+                .addValue("claimId", claim.id())
+                .addValue("id", claim.prescription().value())
+                .addValue("issueNumber", change.before().number())
+                .addValue("contractor", receipt.contractor().value())
+                .addValue("authority", claim.authority())
+                .addValue("practice", prescription.prescriber().practice().value())
+                .addValue("commissioner", commissioner(prescription))
+                .addValue("exemption", claim.exemption())
+                .addValue("evidenceSeen", claim.evidenceSeen())
+                .addValue("dispensedOn", dispensedOn)
+                .addValue("receivedAt", receivedAt.toString())
+                .addValue("paymentMonth", receipt.paymentMonth().atDay(1))
+                .addValue("answers", receipt.answers())
+                .addValue("prescriptionType", prescription.prescriptionType())
+                .addValue("message", receipt.message())
+                .addValue("replaces", claim.replaces(), Types.OTHER)
+                .addValue("amendedAt", amendedAt(claim, change), Types.VARCHAR);
+        addLines(parameters, claim.lines(), prescription, receipt);
+        return jdbc.update(KEEP, parameters) > 0;
+    }
+
+    private static void addLines(
+            MapSqlParameterSource parameters, List<ClaimLine> lines, PrescriptionRecord prescription, Receipt receipt) {
         Function<ClaimLine, LineItem> ordered =
                 line -> prescription.item(line.item()).orElseThrow();
-        int lineRows = jdbc.update(
-                KEEP,
-                new MapSqlParameterSource()
-                        .addValue("claimId", claim.id())
-                        .addValue("id", claim.prescription().value())
-                        .addValue("issueNumber", change.before().number())
-                        .addValue("contractor", receipt.contractor().value())
-                        .addValue("authority", claim.authority())
-                        .addValue(
-                                "practice", prescription.prescriber().practice().value())
-                        .addValue("commissioner", commissioner(prescription))
-                        .addValue("exemption", claim.exemption())
-                        .addValue("evidenceSeen", claim.evidenceSeen())
-                        .addValue("dispensedOn", dispensedOn)
-                        .addValue("receivedAt", receivedAt.toString())
-                        .addValue("paymentMonth", receipt.paymentMonth().atDay(1))
-                        .addValue("answers", receipt.answers())
-                        .addValue("message", receipt.message())
-                        .addValue("replaces", claim.replaces(), Types.OTHER)
-                        .addValue("amendedAt", amendedAt(claim, change), Types.VARCHAR)
-                        .addValue(
-                                "itemIds",
-                                array("uuid", lines, line -> line.item().value()))
-                        .addValue("sequences", array("smallint", lines, line -> (short) line.sequence()))
-                        .addValue(
-                                "statuses",
-                                array("text", lines, line -> line.status().code()))
-                        .addValue(
-                                "orderedProducts",
-                                array(
-                                        "text",
-                                        lines,
-                                        line -> ordered.apply(line).product().value()))
-                        .addValue(
-                                "orderedNames",
-                                array("text", lines, line -> ordered.apply(line).productName()))
-                        .addValue(
-                                "orderedQuantities",
-                                array(
-                                        "numeric",
-                                        lines,
-                                        line -> ordered.apply(line).quantity().amount()))
-                        .addValue(
-                                "orderedUnits",
-                                array(
-                                        "text",
-                                        lines,
-                                        line -> ordered.apply(line).quantity().unitCode()))
-                        .addValue("suppliedProducts", array("text", lines, ClaimTable::suppliedProduct))
-                        .addValue("suppliedQuantities", array("numeric", lines, ClaimLine::claimed))
-                        .addValue(
-                                "suppliedUnits", array("text", lines, line -> suppliedUnit(line, ordered.apply(line))))
-                        .addValue(
-                                "charges",
-                                array("text", lines, line -> line.charge().code()))
-                        .addValue("endorsements", array("text", lines, ClaimTable::endorsements))
-                        .addValue("reasons", array("text", lines, ClaimLine::reason))
-                        .addValue(
-                                "settledIn",
-                                array(
-                                        "uuid",
-                                        lines,
-                                        line -> receipt.settled()
-                                                .get(line.item().value()))));
-        return lineRows > 0;
+        parameters
+                .addValue("itemIds", array("uuid", lines, line -> line.item().value()))
+                .addValue("sequences", array("smallint", lines, line -> (short) line.sequence()))
+                .addValue("statuses", array("text", lines, line -> line.status().code()))
+                .addValue(
+                        "orderedProducts",
+                        array(
+                                "text",
+                                lines,
+                                line -> ordered.apply(line).product().value()))
+                .addValue(
+                        "orderedNames",
+                        array("text", lines, line -> ordered.apply(line).productName()))
+                .addValue(
+                        "orderedQuantities",
+                        array(
+                                "numeric",
+                                lines,
+                                line -> ordered.apply(line).quantity().amount()))
+                .addValue(
+                        "orderedUnits",
+                        array(
+                                "text",
+                                lines,
+                                line -> ordered.apply(line).quantity().unitCode()))
+                .addValue("suppliedProducts", array("text", lines, ClaimTable::suppliedProduct))
+                .addValue("suppliedQuantities", array("numeric", lines, ClaimLine::claimed))
+                .addValue("suppliedUnits", array("text", lines, line -> suppliedUnit(line, ordered.apply(line))))
+                .addValue("charges", array("text", lines, line -> line.charge().code()))
+                .addValue("endorsements", array("text", lines, ClaimTable::endorsements))
+                .addValue("reasons", array("text", lines, ClaimLine::reason))
+                .addValue(
+                        "settledIn",
+                        array(
+                                "uuid",
+                                lines,
+                                line -> receipt.settled().get(line.item().value())));
     }
 
     private static @Nullable String amendedAt(DispenseClaim claim, IssueChange change) {

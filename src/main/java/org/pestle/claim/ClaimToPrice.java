@@ -18,6 +18,7 @@ import org.pestle.values.PrescriptionId;
  * @param contractor who claims
  * @param practice where it was prescribed
  * @param commissioner the ICB that pays for the practice's prescriptions
+ * @param prescriptionType four digits of setting and prescriber kind, or null where it was not kept
  * @param exemption charge exemption code of the prescription (eps.md 10.1)
  * @param paymentMonth the month for which it counts and whose prices it gets (eps.md 10.5)
  * @param status where the claim stands
@@ -31,6 +32,7 @@ public record ClaimToPrice(
         OdsCode contractor,
         OdsCode practice,
         OdsCode commissioner,
+        @Nullable String prescriptionType,
         String exemption,
         YearMonth paymentMonth,
         String status,

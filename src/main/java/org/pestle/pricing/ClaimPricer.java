@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ClaimToPrice;
 import org.pestle.pricing.ItemToPrice.Part;
+import org.pestle.tariff.DisallowedReason;
 import org.pestle.tariff.RateNotHeldException;
 
 /** Prices a whole claim. A claim that cannot be priced is an outcome with a reason, never an exception. */
@@ -73,7 +74,10 @@ final class ClaimPricer {
         return switch (price.outcome()) {
             case PAID -> null;
             case NOT_PAID -> ReferralReason.NOT_SUPPLIED;
-            case DISALLOWED -> ReferralReason.DISALLOWED;
+            case DISALLOWED ->
+                DisallowedReason.of(String.valueOf(price.reason()))
+                        .map(reason -> ReferralReason.valueOf(reason.name()))
+                        .orElse(ReferralReason.DISALLOWED);
             case REFERRED_BACK -> {
                 String why = String.valueOf(price.reason());
                 if (why.startsWith(NOT_YET)) {

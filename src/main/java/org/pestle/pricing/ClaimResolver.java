@@ -17,6 +17,7 @@ import org.pestle.pricing.ItemToPrice.Part;
 import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.pricing.ItemToPrice.Supply;
 import org.pestle.pricing.ItemToPrice.TariffLine;
+import org.pestle.tariff.DisallowedReason;
 import org.pestle.tariff.ProductFacts;
 import org.pestle.tariff.Rates;
 import org.pestle.tariff.TariffProduct;
@@ -55,7 +56,8 @@ final class ClaimResolver {
         return new ResolvedItem(
                 item.lineItemId(),
                 item.sequence(),
-                input(claim, item, basis, quantity, tariff.rates(claim.paymentMonth())),
+                withinFormulary(
+                        claim, input(claim, item, basis, quantity, tariff.rates(claim.paymentMonth())), ordered.code()),
                 basis);
     }
 
@@ -75,6 +77,25 @@ final class ClaimResolver {
                 basis.product(),
                 claimed(claim, item, rates),
                 new Known(null, basis.disallowed()));
+    }
+
+    /** Some products may be ordered by some prescribers only. */
+    private ItemToPrice withinFormulary(ClaimToPrice claim, ItemToPrice item, DmdCode ordered) {
+        String type = claim.prescriptionType();
+        if (type == null) {
+            return item;
+        }
+        return tariff.disallowed(ordered, claim.paymentMonth()).stream()
+                .filter(reason -> !reason.concernsEverybody() && reason.concerns(type))
+                .findFirst()
+                .map(reason -> new ItemToPrice(
+                        item.pricingMonth(),
+                        item.supply(),
+                        item.tariff(),
+                        item.product(),
+                        item.claimed(),
+                        new Known(item.known().residualBefore(), reason.sentence())))
+                .orElse(item);
     }
 
     /** What the tariff and the dictionary say; the same question has the same answer throughout a run. */
@@ -97,6 +118,10 @@ final class ClaimResolver {
                 tariff.unit(asked.unit()),
                 listed.flatMap(TariffProduct::facts)
                         .flatMap(ProductFacts::notAllowed)
+                        .or(() -> tariff.disallowed(asked.code(), asked.month()).stream()
+                                .filter(DisallowedReason::concernsEverybody)
+                                .map(DisallowedReason::sentence)
+                                .findFirst())
                         .orElse(null));
     }
 

@@ -123,6 +123,9 @@ public class PricedClaims {
                 node.put(optional, basis.document().path(optional).asString());
             }
         }
+        if (row.price().outcome() == ItemOutcome.DISALLOWED) {
+            node.put("disallow", row.price().reason());
+        }
         return node;
     }
 

@@ -14,6 +14,16 @@ enum ReferralReason {
     INCOMPLETE,
     /** Nothing was handed out. */
     NOT_SUPPLIED,
-    /** Not allowed on the NHS. */
+    /** Not to be prescribed in NHS primary care. */
+    INVALID_TO_PRESCRIBE,
+    /** In Part XVIIIA of the Drug Tariff. */
+    BLACKLISTED,
+    /** An appliance that is not in Part IX. */
+    NOT_IN_PART_IX,
+    /** Prescribed by a community nurse, and not in the nurse formulary. */
+    NOT_IN_NURSE_FORMULARY,
+    /** Prescribed by a dentist, and not in the dental formulary. */
+    NOT_IN_DENTAL_FORMULARY,
+    /** Not allowed on the NHS for another reason. */
     DISALLOWED
 }

@@ -1,9 +1,11 @@
 package org.pestle.pricing;
 
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.pestle.tariff.DisallowedReason;
 import org.pestle.tariff.Rates;
 import org.pestle.tariff.Tariff;
 import org.pestle.tariff.TariffProduct;
@@ -17,6 +19,7 @@ final class TariffInUse {
 
     private final Tariff tariff;
     private final Map<ProductInMonth, Optional<TariffProduct>> products = new ConcurrentHashMap<>();
+    private final Map<ProductInMonth, List<DisallowedReason>> disallowed = new ConcurrentHashMap<>();
     private final Map<YearMonth, Rates> rates = new ConcurrentHashMap<>();
     private final Map<String, Optional<String>> units = new ConcurrentHashMap<>();
 
@@ -27,6 +30,11 @@ final class TariffInUse {
     Optional<TariffProduct> product(DmdCode product, YearMonth month) {
         return products.computeIfAbsent(
                 new ProductInMonth(product, month), key -> tariff.product(key.product(), key.month()));
+    }
+
+    List<DisallowedReason> disallowed(DmdCode product, YearMonth month) {
+        return disallowed.computeIfAbsent(
+                new ProductInMonth(product, month), key -> tariff.disallowed(key.product(), key.month()));
     }
 
     Rates rates(YearMonth month) {

@@ -9,13 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 
 /**
- * Our own files of dated values: fees, allowances, discounts and charges, and exemption codes. Of one name the values
- * follow each other without overlapping.
+ * Our own files of dated values: fees, allowances, discounts and charges, exemption codes, and disallowed products. Of
+ * one name the values follow each other without overlapping.
  */
 final class DatedFile {
     private static final CsvLayout RATES =
@@ -24,11 +25,16 @@ final class DatedFile {
             "exemption codes",
             List.of("code", "meaning", "charged", "from_month", "to_month", "last_supply", "source"),
             true);
+    private static final CsvLayout DISALLOWED = new CsvLayout(
+            "disallowed products", List.of("product", "reason", "name", "from_month", "to_month", "source"), true);
     private static final int FROM = 3;
     private static final int TO = 4;
     private static final int LAST_SUPPLY = 5;
     private static final Pattern VALUE = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,4})?");
     private static final Pattern CODE = Pattern.compile("[0-9]{4}");
+    private static final Pattern PRODUCT = Pattern.compile("[0-9]{6,18}");
+    private static final Pattern REASON = Pattern.compile(
+            Arrays.stream(DisallowedReason.values()).map(DisallowedReason::name).collect(Collectors.joining("|")));
     private static final Pattern YES_OR_NO = Pattern.compile("yes|no");
     private static final Pattern MONTH = Pattern.compile("(20[0-9]{2}-(0[1-9]|1[0-2]))?");
 
@@ -96,6 +102,24 @@ final class DatedFile {
                                     charged.equals("yes"),
                                     meaning,
                                     source),
+                            cells.number());
+        });
+    }
+
+    /** {@code disallowed.csv}: product, reason, name, from_month, to_month, source. */
+    static Outcome<List<Disallowed>> disallowed(byte[] file) {
+        return read(file, DISALLOWED, (cells, period) -> {
+            String product = cells.matching(0, PRODUCT, "A product has a code of 6 to 18 digits.");
+            String code = cells.matching(1, REASON, "There is no such reason.");
+            String name = cells.name(2, "the product");
+            String source = cells.text(5);
+            return product == null || code == null
+                    ? null
+                    : new Row<>(
+                            product + "|" + code,
+                            period,
+                            new Disallowed(
+                                    product, DisallowedReason.valueOf(code), name, period.from(), period.to(), source),
                             cells.number());
         });
     }

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Loads fees, allowances, discounts and charges, and exemption codes: the whole file or nothing. The file holds every
- * value there ever was. What is on file stays as it is, because prices are explained by it; a value may get a last
- * month, and new ones may follow.
+ * Loads fees, allowances, discounts and charges, exemption codes, and disallowed products: the whole file or nothing.
+ * The file holds every value there ever was. What is on file stays as it is, because prices are explained by it; a
+ * value may get a last month, and new ones may follow.
  */
 @Component
 public class LoadDatedValues {
@@ -68,6 +68,20 @@ public class LoadDatedValues {
                                 table::end)));
     }
 
+    /** Loads products that the NHS does not pay for. */
+    public Outcome<Loaded> disallowed(byte[] file) {
+        return DatedFile.disallowed(file)
+                .then(products -> keep(
+                        products,
+                        new Keeping<>(
+                                table::disallowed,
+                                entry -> entry.product() + "|" + entry.reason() + "|" + entry.from(),
+                                entry -> List.of(entry.name()),
+                                Disallowed::to,
+                                table::add,
+                                table::end)));
+    }
+
     /** The fees, allowances, discounts and charges that Pestle ships. */
     public static byte[] shippedRates() {
         return ReferenceFiles.ratesFile();
@@ -76,6 +90,11 @@ public class LoadDatedValues {
     /** The exemption codes that Pestle ships. */
     public static byte[] shippedExemptions() {
         return ReferenceFiles.exemptionsFile();
+    }
+
+    /** The disallowed products that Pestle ships, all made up. */
+    public static byte[] shippedDisallowed() {
+        return ReferenceFiles.disallowedFile();
     }
 
     /** How values of one kind are kept. */

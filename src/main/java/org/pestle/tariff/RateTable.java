@@ -78,6 +78,24 @@ class RateTable {
                AND from_month IS NOT DISTINCT FROM CAST(:fromMonth AS date)
             """;
 
+    private static final String DISALLOWED = """
+            SELECT product, reason, name, from_month, to_month, source
+              FROM tariff_disallowed
+            """;
+
+    private static final String ADD_DISALLOWED = """
+            INSERT INTO tariff_disallowed (product, reason, name, from_month, to_month, source)
+            VALUES (:product, :reason, :name, :fromMonth, :toMonth, :source)
+            """;
+
+    private static final String END_DISALLOWED = """
+            UPDATE tariff_disallowed
+               SET to_month = :toMonth
+             WHERE product = :product
+               AND reason = :reason
+               AND from_month IS NOT DISTINCT FROM CAST(:fromMonth AS date)
+            """;
+
     private final JdbcClient jdbc;
 
     RateTable(JdbcClient jdbc) {
@@ -169,6 +187,40 @@ class RateTable {
                 .param("fromMonth", date(exemption.from()))
                 .param("toMonth", date(exemption.to()))
                 .param("lastSupply", exemption.lastSupply())
+                .update();
+    }
+
+    /** Every product on file that the NHS does not pay for, of all months. */
+    List<Disallowed> disallowed() {
+        return jdbc.sql(DISALLOWED)
+                .query((row, number) -> new Disallowed(
+                        row.getString("product"),
+                        DisallowedReason.valueOf(row.getString("reason")),
+                        row.getString("name"),
+                        month(row.getObject("from_month", LocalDate.class)),
+                        month(row.getObject("to_month", LocalDate.class)),
+                        row.getString("source")))
+                .list();
+    }
+
+    void add(Disallowed disallowed) {
+        jdbc.sql(ADD_DISALLOWED)
+                .param("product", disallowed.product())
+                .param("reason", disallowed.reason().name())
+                .param("name", disallowed.name())
+                .param("fromMonth", date(disallowed.from()))
+                .param("toMonth", date(disallowed.to()))
+                .param("source", disallowed.source())
+                .update();
+    }
+
+    /** Gives an entry on file its last month. */
+    void end(Disallowed disallowed) {
+        jdbc.sql(END_DISALLOWED)
+                .param("product", disallowed.product())
+                .param("reason", disallowed.reason().name())
+                .param("fromMonth", date(disallowed.from()))
+                .param("toMonth", date(disallowed.to()))
                 .update();
     }
 

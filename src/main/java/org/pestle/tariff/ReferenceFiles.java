@@ -81,6 +81,21 @@ final class ReferenceFiles {
         };
     }
 
+    /** {@code disallowed.csv}. */
+    static List<Disallowed> disallowed() {
+        return switch (DatedFile.disallowed(disallowedFile())) {
+            case Outcome.Done<List<Disallowed>>(List<Disallowed> products) -> products;
+            case Outcome.Refused<List<Disallowed>>(List<Finding> findings) ->
+                throw new IllegalStateException(
+                        "the disallowed products: " + findings.getFirst().sentence());
+        };
+    }
+
+    /** {@code disallowed.csv} as it is. */
+    static byte[] disallowedFile() {
+        return bytes("disallowed.csv");
+    }
+
     /** {@code rates.csv} as it is. */
     static byte[] ratesFile() {
         return bytes("rates.csv");

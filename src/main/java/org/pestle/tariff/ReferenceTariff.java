@@ -69,6 +69,7 @@ class ReferenceTariff implements ApplicationRunner {
             if (table.isEmpty()) {
                 ReferenceFiles.rates().forEach(table::add);
                 ReferenceFiles.exemptions().forEach(table::add);
+                ReferenceFiles.disallowed().forEach(table::add);
                 ReferenceFiles.products().forEach(table::add);
                 ReferenceFiles.units().forEach(table::add);
                 EDITIONS.forEach(edition -> must(edition.loadBy(load)));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +35,12 @@ public class Tariff {
     }
 
     /** All that counts in one month. */
-    private record Month(PriceBook.Medicines medicines, PriceBook.Others others, Rates rates, long readAt) {
+    private record Month(
+            PriceBook.Medicines medicines,
+            PriceBook.Others others,
+            Rates rates,
+            List<Disallowed> disallowed,
+            long readAt) {
         boolean isFresh() {
             return System.nanoTime() - readAt < KEPT_NANOS;
         }
@@ -60,6 +66,16 @@ public class Tariff {
     /** The fees, allowances, discounts and charges of a month. */
     public Rates rates(YearMonth month) {
         return month(month).rates();
+    }
+
+    /**
+     * Why the NHS does not pay for this product in that month, beside what dm+d says of it; mostly there is no reason.
+     */
+    public List<DisallowedReason> disallowed(DmdCode code, YearMonth month) {
+        return month(month).disallowed().stream()
+                .filter(product -> product.product().equals(code.value()))
+                .map(Disallowed::reason)
+                .toList();
     }
 
     /** What an exemption code means for a supply of that month; empty if it means nothing then. */
@@ -112,6 +128,9 @@ public class Tariff {
                 medicines,
                 book.others(inForce, medicines),
                 new Rates(month, rates.rates(), rates.exemptions()),
+                rates.disallowed().stream()
+                        .filter(product -> product.holdsIn(month))
+                        .toList(),
                 System.nanoTime());
     }
 }

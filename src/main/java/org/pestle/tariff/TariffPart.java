@@ -44,6 +44,6 @@ public enum TariffPart {
                 .filter(part -> part.name().equals(name.strip().toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "There are Parts VIIIA, VIIIB, VIIID and IX, and RATES and EXEMPTIONS."));
+                        "There are Parts VIIIA, VIIIB, VIIID and IX, and RATES, EXEMPTIONS and DISALLOWED."));
     }
 }

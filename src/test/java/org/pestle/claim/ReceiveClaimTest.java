@@ -38,10 +38,10 @@ class ReceiveClaimTest {
                         "SELECT concat_ws(' ', contractor, authority, practice, commissioner, exemption, evidence_seen,"
                                 + " dispensed_on, payment_month, status) FROM claim"))
                 .isEqualTo("FA565 T1450 A83008 QHM 0001 f 2026-11-25 2026-11-01 RECEIVED");
-        assertThat(
-                        pharmacy.text(
-                                "SELECT concat_ws(' ', sequence, item_status, ordered_product, ordered_quantity, ordered_unit,"
-                                        + " supplied_product, supplied_quantity, supplied_unit, charge, endorsements) FROM claim_item"))
+        assertThat(pharmacy.text(
+                        "SELECT concat_ws(' ', sequence, item_status, ordered_product, ordered_quantity, ordered_unit,"
+                                + " supplied_product, supplied_quantity, supplied_unit, charge,"
+                                + " endorsements) FROM claim_item"))
                 .isEqualTo("1 0001 39732011000001102 28 428673006 39732011000001102 28 428673006 paid-once"
                         + " [{\"code\": \"BB\", \"value\": \"opened pack\"}]");
         assertThat(pharmacy.text("SELECT operation || outcome FROM audit_event"))
@@ -147,9 +147,8 @@ class ReceiveClaimTest {
                                 + " replaces IS NOT NULL, amended_at = '2026-12-05T23:59:59Z'), ', ' ORDER BY status)"
                                 + " FROM claim"))
                 .isEqualTo("RECEIVED 2026-11-01 t t t, REPLACED 2026-11-01 t f");
-        assertThat(
-                        pharmacy.text(
-                                "SELECT event || from_status || to_status FROM prescription_event ORDER BY version DESC LIMIT 1"))
+        assertThat(pharmacy.text("SELECT event || from_status || to_status FROM prescription_event"
+                        + " ORDER BY version DESC LIMIT 1"))
                 .isEqualTo("CLAIM_AMENDED00080008");
     }
 

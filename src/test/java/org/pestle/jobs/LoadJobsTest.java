@@ -91,7 +91,8 @@ class LoadJobsTest {
                         .totals())
                 .containsEntry("reason", "Name a file: db/reference has no Part IX of 2026-01.");
         assertThat(night.run("load-tariff", Map.of("part", "XV")).totals())
-                .containsEntry("reason", "There are Parts VIIIA, VIIIB, VIIID and IX, and RATES and EXEMPTIONS.");
+                .containsEntry(
+                        "reason", "There are Parts VIIIA, VIIIB, VIIID and IX, and RATES, EXEMPTIONS and DISALLOWED.");
         assertThat(night.run(
                                 "load-tariff",
                                 Map.of("file", folder.resolve("none").toString()))

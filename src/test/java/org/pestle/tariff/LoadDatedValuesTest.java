@@ -13,6 +13,7 @@ import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.testing.Database;
+import org.pestle.values.DmdCode;
 
 /** Fees, allowances, discounts, charges and exemption codes: dated, whole, and never changed once they are on file. */
 class LoadDatedValuesTest {
@@ -88,6 +89,21 @@ class LoadDatedValuesTest {
         assertThat(tariff.rates(JULY).isCharged("0005")).isFalse();
         assertThat(tariff.lastSupply("0013")).contains(LocalDate.of(2025, 4, 5));
         assertThat(tariff.lastSupply("0004")).isEmpty();
+    }
+
+    @Test
+    void a_product_is_disallowed_in_the_months_of_its_reason() {
+        assertThat(done(load.disallowed(LoadDatedValues.shippedDisallowed())).added())
+                .isEqualTo(4);
+        assertThat(done(load.disallowed(LoadDatedValues.shippedDisallowed())).added())
+                .isZero();
+        tariff.forget();
+
+        DmdCode blacklisted = new DmdCode("90068999999106");
+        assertThat(tariff.disallowed(blacklisted, YearMonth.of(2026, 4))).isEmpty();
+        assertThat(tariff.disallowed(blacklisted, JULY)).containsExactly(DisallowedReason.BLACKLISTED);
+        assertThat(DisallowedReason.NOT_IN_DENTAL_FORMULARY.concerns("0707")).isTrue();
+        assertThat(DisallowedReason.NOT_IN_DENTAL_FORMULARY.concerns("0101")).isFalse();
     }
 
     private String meaning(String code, YearMonth month) {
