@@ -187,6 +187,7 @@ TABLE claim
     amended_at               timestamp with time zone
     sequence                 bigint
     answers                  boolean NOT NULL DEFAULT false
+    prescription_type        text
     claim_replaces_key: UNIQUE (replaces)
     claim_pkey: PRIMARY KEY (claim_id)
     claim_replaces_fkey: FOREIGN KEY (replaces) REFERENCES claim(claim_id)
@@ -1005,6 +1006,20 @@ TABLE tariff_concession_load
     tariff_concession_load_lines_check: CHECK ((lines > 0))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE tariff_disallowed
+    product                  text NOT NULL
+    reason                   text NOT NULL
+    name                     text NOT NULL
+    from_month               date
+    to_month                 date
+    source                   text NOT NULL
+    tariff_disallowed_product_reason_from_month_key: UNIQUE NULLS NOT DISTINCT (product, reason, from_month)
+    tariff_disallowed_check: CHECK (((EXTRACT(day FROM to_month) = (1)::numeric) AND (to_month >= from_month)))
+    tariff_disallowed_from_month_check: CHECK ((EXTRACT(day FROM from_month) = (1)::numeric))
+    tariff_disallowed_product_check: CHECK ((product ~ '^[0-9]{6,18}$'::text))
+    tariff_disallowed_reason_check: CHECK ((reason = ANY (ARRAY['INVALID_TO_PRESCRIBE'::text, 'BLACKLISTED'::text, 'NOT_IN_PART_IX'::text, 'NOT_IN_NURSE_FORMULARY'::text, 'NOT_IN_DENTAL_FORMULARY'::text])))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE tariff_dmd_amp
     released_on              date NOT NULL
     apid                     text NOT NULL
@@ -1152,6 +1167,7 @@ TABLE tariff_exemption
     charged                  boolean NOT NULL
     meaning                  text NOT NULL
     source                   text NOT NULL
+    last_supply              date
     tariff_exemption_code_from_month_key: UNIQUE NULLS NOT DISTINCT (code, from_month)
     tariff_exemption_check: CHECK (((EXTRACT(day FROM to_month) = (1)::numeric) AND (to_month >= from_month)))
     tariff_exemption_code_check: CHECK ((code ~ '^[0-9]{4}$'::text))
