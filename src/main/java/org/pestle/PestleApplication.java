@@ -50,7 +50,7 @@ public class PestleApplication {
         SpringApplication application = new SpringApplication(PestleApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         String[] settings = Stream.concat(
-                        Stream.of("--pestle.process=job", "--pestle.schedule=off"),
+                        Stream.of("--pestle.process=job", "--pestle.schedule=off", "--pestle.validation.warm-up=false"),
                         args.stream().filter(PestleApplication::isSetting))
                 .toArray(String[]::new);
         ConfigurableApplicationContext context = application.run(settings);

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pestle.PestleApplication;
 import org.pestle.testing.Database;
+import org.pestle.testing.RunningJar;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The night on a database of a test, in this process or in one of its own. */
@@ -33,6 +34,7 @@ final class NightProcess {
                 "--pestle.home=" + Path.of("target", "night", home).toAbsolutePath(),
                 "--pestle.sandbox.programs=" + Database.cache(),
                 "--pestle.process=job",
+                "--pestle.validation.warm-up=false",
                 "--pestle.schedule=off");
     }
 
@@ -47,11 +49,9 @@ final class NightProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath(),
-                PestleApplication.class.getName(),
-                "job"));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(RunningJar.SHORT_LIVED);
+        command.addAll(List.of("-cp", classPath(), PestleApplication.class.getName(), "job"));
         command.addAll(List.of(job));
         command.addAll(settings(database, database.name() + "-" + output.getFileName()));
         return new ProcessBuilder(command)

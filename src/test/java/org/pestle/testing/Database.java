@@ -13,6 +13,10 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -30,7 +34,6 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Database {
     private static final Path CACHE = Path.of("target", "postgres").toAbsolutePath();
-    private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Queue<Database> MADE = new ConcurrentLinkedQueue<>();
 
     private final String name;
@@ -46,9 +49,7 @@ public final class Database {
     /** A new, empty database. */
     public static Database fresh() {
         MADE.forEach(Database::closeIdleConnections);
-        String name = "test_" + COUNT.incrementAndGet();
-        Server.copyTemplate(name);
-        Database made = new Database(name);
+        Database made = new Database(Server.takeCopy());
         MADE.add(made);
         return made;
     }
@@ -107,7 +108,11 @@ public final class Database {
     /** The one server of this test process. */
     private static final class Server {
         private static final String TEMPLATE = "pestle";
+        private static final AtomicInteger COUNT = new AtomicInteger();
+        private static final ExecutorService COPYIST = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("database-copyist").daemon().factory());
         private static final EmbeddedPostgres POSTGRES = start();
+        private static Future<String> next = COPYIST.submit(Server::copyTemplate);
 
         private static EmbeddedPostgres start() {
             try {
@@ -134,7 +139,22 @@ public final class Database {
             FileSystemUtils.deleteRecursively(home.toFile());
         }
 
-        private static synchronized void copyTemplate(String name) {
+        /** The name of a copy; the next one is made while the test works on this one. */
+        private static synchronized String takeCopy() {
+            Future<String> copy = next;
+            next = COPYIST.submit(Server::copyTemplate);
+            try {
+                return copy.get();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the test was interrupted", interrupted);
+            } catch (ExecutionException broken) {
+                throw new IllegalStateException("cannot make a database for the test", broken.getCause());
+            }
+        }
+
+        private static String copyTemplate() throws SQLException {
+            String name = "test_" + COUNT.incrementAndGet();
             DatabaseAccess superuser = POSTGRES.superuser();
             try (Connection connection =
                             DriverManager.getConnection(superuser.url(), superuser.user(), superuser.password());
@@ -142,9 +162,8 @@ public final class Database {
                 statement.execute(
                         "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER pestle_owner STRATEGY file_copy");
                 statement.execute("GRANT CONNECT ON DATABASE " + name + " TO pestle_app");
-            } catch (SQLException broken) {
-                throw new IllegalStateException("cannot make a database for the test", broken);
             }
+            return name;
         }
     }
 }

@@ -15,11 +15,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The packaged service as a process of its own, started as people start it, on a free port. */
 public final class RunningJar implements AutoCloseable {
     /** Where the build leaves it. */
     public static final Path JAR = Path.of("target", "pestle.jar");
+
+    /** For a process that lives for some seconds only: compiled lightly, because nothing runs often enough for more. */
+    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final int STARTS_WITHIN_SECONDS = 180;
 
@@ -33,7 +37,11 @@ public final class RunningJar implements AutoCloseable {
 
     /** Starts it on a data folder and waits until it says that it is ready. */
     public static RunningJar start(Path home) {
-        return start(List.of(java(), "-jar", JAR.toString()), home);
+        return start(
+                Stream.of(List.of(java()), SHORT_LIVED, List.of("-jar", JAR.toString()))
+                        .flatMap(List::stream)
+                        .toList(),
+                home);
     }
 
     /** The same by a command that starts it. */
