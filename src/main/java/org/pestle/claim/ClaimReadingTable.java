@@ -28,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ClaimReadingTable {
     private static final String WAITING = """
             SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
-                   claim.exemption, claim.payment_month, claim.status, claim.answers, claim.authority,
-                   claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
+                   claim.exemption, claim.dispensed_on, claim.payment_month, claim.status, claim.answers,
+                   claim.authority, claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
                    item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
                    item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
                    item.reason, item.settled_in
@@ -37,21 +37,21 @@ class ClaimReadingTable {
               JOIN claim_item AS item USING (claim_id)
              WHERE claim.claim_id = ANY (:ids)
                AND claim.status = 'RECEIVED'
-             ORDER BY claim.received_at, claim.claim_id, item.sequence, item.line_item_id
+             ORDER BY claim.dispensed_on, claim.received_at, claim.claim_id, item.sequence, item.line_item_id
                FOR UPDATE OF claim
             """;
 
     private static final String FIND = """
             SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
-                   claim.exemption, claim.payment_month, claim.status, claim.answers, claim.authority,
-                   claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
+                   claim.exemption, claim.dispensed_on, claim.payment_month, claim.status, claim.answers,
+                   claim.authority, claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
                    item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
                    item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
                    item.reason, item.settled_in
               FROM claim
               JOIN claim_item AS item USING (claim_id)
              WHERE claim.claim_id = ANY (:ids)
-             ORDER BY claim.received_at, claim.claim_id, item.sequence, item.line_item_id
+             ORDER BY claim.dispensed_on, claim.received_at, claim.claim_id, item.sequence, item.line_item_id
             """;
 
     private static final String HISTORY = """
@@ -146,6 +146,7 @@ class ClaimReadingTable {
                         claim.commissioner(),
                         claim.prescriptionType(),
                         claim.exemption(),
+                        claim.dispensedOn(),
                         claim.paymentMonth(),
                         claim.status(),
                         claim.answers(),
@@ -163,6 +164,7 @@ class ClaimReadingTable {
                 new OdsCode(row.getString("commissioner")),
                 row.getString("prescription_type"),
                 row.getString("exemption"),
+                row.getObject("dispensed_on", LocalDate.class),
                 YearMonth.from(row.getObject("payment_month", LocalDate.class)),
                 row.getString("status"),
                 row.getBoolean("answers"),

@@ -1,6 +1,7 @@
 package org.pestle.claim;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.pestle.values.PrescriptionId;
  * @param commissioner the ICB that pays for the practice's prescriptions
  * @param prescriptionType four digits of setting and prescriber kind, or null where it was not kept
  * @param exemption charge exemption code of the prescription (eps.md 10.1)
+ * @param dispensedOn the day of the supply
  * @param paymentMonth the month for which it counts and whose prices it gets (eps.md 10.5)
  * @param status where the claim stands
  * @param answers whether it answers for items of the claim before it that came back; the others have their price there
@@ -34,6 +36,7 @@ public record ClaimToPrice(
         OdsCode commissioner,
         @Nullable String prescriptionType,
         String exemption,
+        LocalDate dispensedOn,
         YearMonth paymentMonth,
         String status,
         boolean answers,

@@ -21,7 +21,7 @@ public class Claims {
     }
 
     /**
-     * The claims with these ids that still wait to be priced, in the order of the ids' receipt. They are locked until
+     * The claims with these ids that still wait to be priced, in the order of their supply dates. They are locked until
      * the transaction ends, so that none is amended while it is priced.
      */
     public List<ClaimToPrice> waiting(Collection<UUID> ids) {
@@ -38,7 +38,7 @@ public class Claims {
         return table.history(id);
     }
 
-    /** The claims with these ids, whatever their status, in the order of their receipt. */
+    /** The claims with these ids, whatever their status, in the order of their supply dates. */
     public List<ClaimToPrice> find(Collection<UUID> ids) {
         return table.find(ids);
     }

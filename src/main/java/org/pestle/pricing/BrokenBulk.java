@@ -47,7 +47,7 @@ record BrokenBulk(Pence residual, Pence adjustment) {
             steps.say("R6", "Broken bulk was endorsed and is not paid: " + refusal + ".");
             return new BrokenBulk(Pence.ZERO, adjustment);
         }
-        long opened = excess.divide(pack.size(), 0, RoundingMode.UP).longValueExact();
+        long opened = packsOpened(excess, pack.size()).longValueExact();
         Pence residual = pack.priceInForce().times(opened).minus(toPay);
         steps.line(
                 "R6",
@@ -56,6 +56,11 @@ record BrokenBulk(Pence residual, Pence adjustment) {
                 opened + " x " + Steps.pence(pack.priceInForce()) + " - " + Steps.pence(toPay) + " = "
                         + Steps.pence(residual));
         return new BrokenBulk(residual, adjustment);
+    }
+
+    /** How many packs have to be opened for so many units. */
+    static BigDecimal packsOpened(BigDecimal units, BigDecimal packSize) {
+        return units.divide(packSize, 0, RoundingMode.UP);
     }
 
     private static BrokenBulk whenInWholePacks(ItemToPrice item, Steps steps) {

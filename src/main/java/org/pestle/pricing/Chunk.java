@@ -1,10 +1,12 @@
 package org.pestle.pricing;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ClaimToPrice;
 import org.pestle.claim.Claims;
 import org.pestle.tariff.Tariff;
@@ -15,13 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Chunk {
     private final PricedRowTable table;
+    private final BrokenBulkTable brokenBulk;
     private final Bases bases;
     private final Claims claims;
     private final Tariff tariff;
     private volatile PricerOfRun current;
 
-    Chunk(PricedRowTable table, Bases bases, Claims claims, Tariff tariff) {
+    Chunk(PricedRowTable table, BrokenBulkTable brokenBulk, Bases bases, Claims claims, Tariff tariff) {
         this.table = table;
+        this.brokenBulk = brokenBulk;
         this.bases = bases;
         this.claims = claims;
         this.tariff = tariff;
@@ -29,17 +33,25 @@ class Chunk {
     }
 
     /** What a run has looked up so far; a run sees one tariff from beginning to end. */
-    private record PricerOfRun(long run, ClaimPricer pricer, Bases.OfRun bases) {}
+    private record PricerOfRun(long run, TariffInUse tariff, ClaimPricer pricer, Bases.OfRun bases) {
+        Remainders remainders(BrokenBulkTable table) {
+            return new Remainders(table, tariff);
+        }
+    }
 
     /** Prices those that wait and stores the prices; one that was amended in the meantime is left out. */
     void price(PricingRun run, List<RunTable.RunClaim> chunk) {
         PricerOfRun ofRun = pricerOf(run.id());
-        List<PricedClaim> priced = claims.waiting(idsOf(chunk, false)).stream()
-                .map(ofRun.pricer()::price)
+        Remainders remainders = ofRun.remainders(brokenBulk);
+        List<ClaimToPrice> waiting = claims.waiting(idsOf(chunk, false));
+        remainders.read(waiting);
+        List<PricedClaim> priced = waiting.stream()
+                .map(claim -> ofRun.pricer().price(claim, remainders))
                 .toList();
         List<PricedRowTable.ClaimRow> rows = new ArrayList<>(rows(priced, ofRun));
         rows.addAll(repriced(idsOf(chunk, true), ofRun));
         table.store(run.id(), rows);
+        remainders.keep(run.id());
         claims.returned(priced.stream().flatMap(PricedClaim::returning).toList(), NhsDates.on(run.cutOff()));
         claims.referred(idsOf(priced.stream().filter(PricedClaim::isReferred).toList()));
         claims.priced(idsOf(priced.stream().filter(claim -> !claim.isReferred()).toList()));
@@ -73,21 +85,28 @@ class Chunk {
         if (ids.isEmpty()) {
             return List.of();
         }
-        List<PricedClaim> priced =
-                claims.find(ids).stream().map(ofRun.pricer()::price).toList();
-        Map<Basis, Integer> numbers = ofRun.bases().numbers(priced);
         Map<UUID, Map<UUID, PricedRow>> former = new HashMap<>();
         table.current(ids)
                 .forEach(row -> former.computeIfAbsent(row.claim(), claim -> new HashMap<>())
                         .put(row.lineItemId(), row));
+        List<PricedClaim> priced = claims.find(ids).stream()
+                .map(claim -> ofRun.pricer().priceAgain(claim, item -> residualBefore(former, claim, item)))
+                .toList();
+        Map<Basis, Integer> numbers = ofRun.bases().numbers(priced);
         return priced.stream()
                 .map(claim -> new PricedRowTable.ClaimRow(
-                        claim.claim(),
-                        "REPRICED",
-                        changes(
-                                rows(claim, numbers),
-                                former.getOrDefault(claim.claim().claimId(), Map.of()))))
+                        claim.claim(), "REPRICED", changes(rows(claim, numbers), of(former, claim.claim()))))
                 .toList();
+    }
+
+    private static Map<UUID, PricedRow> of(Map<UUID, Map<UUID, PricedRow>> former, ClaimToPrice claim) {
+        return former.getOrDefault(claim.claimId(), Map.of());
+    }
+
+    private static @Nullable BigDecimal residualBefore(
+            Map<UUID, Map<UUID, PricedRow>> former, ClaimToPrice claim, UUID lineItem) {
+        PricedRow row = of(former, claim).get(lineItem);
+        return row == null ? null : row.residualBefore();
     }
 
     /** An item that went back to the contractor stays there: a price is only put in the place of a price. */
@@ -117,7 +136,8 @@ class Chunk {
     }
 
     private PricerOfRun newPricer(long run) {
-        return new PricerOfRun(run, new ClaimPricer(new TariffInUse(tariff)), bases.ofRun());
+        TariffInUse inUse = new TariffInUse(tariff);
+        return new PricerOfRun(run, inUse, new ClaimPricer(inUse), bases.ofRun());
     }
 
     private static List<UUID> idsOf(List<RunTable.RunClaim> chunk, boolean toReprice) {

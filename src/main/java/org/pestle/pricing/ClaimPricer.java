@@ -2,6 +2,9 @@ package org.pestle.pricing;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ClaimToPrice;
@@ -26,11 +29,30 @@ final class ClaimPricer {
     /**
      * The prices of the items that have none yet; the others are looked at with them, because of the charges they
      * share.
+     *
+     * @param remainders what the contractor has left of broken bulk; the claim uses it up and adds to it
      */
-    PricedClaim price(ClaimToPrice claim) {
+    PricedClaim price(ClaimToPrice claim, Remainders remainders) {
         List<ResolvedItem> items = resolver.resolve(claim);
-        List<PricedItem> prices =
-                priceItems(items.stream().map(ResolvedItem::input).toList());
+        Remainders.OfClaim view = remainders.of(claim);
+        List<PricedItem> prices = priceItems(inputs(items), view);
+        view.count();
+        return priced(claim, withResidualBefore(items, i -> view.availableTo(i)), prices);
+    }
+
+    /**
+     * The prices of a claim by the tariff of now.
+     *
+     * @param residualBefore of each line item, the broken bulk that was left for it when it was priced first, or null
+     */
+    PricedClaim priceAgain(ClaimToPrice claim, Function<UUID, @Nullable BigDecimal> residualBefore) {
+        List<ResolvedItem> resolved = resolver.resolve(claim);
+        List<ResolvedItem> items = withResidualBefore(
+                resolved, i -> residualBefore.apply(resolved.get(i).lineItemId()));
+        return priced(claim, items, priceItems(inputs(items), InView.NOTHING));
+    }
+
+    private PricedClaim priced(ClaimToPrice claim, List<ResolvedItem> items, List<PricedItem> prices) {
         return new PricedClaim(
                 claim,
                 IntStream.range(0, items.size())
@@ -39,18 +61,35 @@ final class ClaimPricer {
                         .toList());
     }
 
+    private static List<ItemToPrice> inputs(List<ResolvedItem> items) {
+        return items.stream().map(ResolvedItem::input).toList();
+    }
+
+    private static List<ResolvedItem> withResidualBefore(
+            List<ResolvedItem> items, IntFunction<@Nullable BigDecimal> units) {
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> items.get(i).withResidualBefore(units.apply(i)))
+                .toList();
+    }
+
     /** Prices the items of one claim; one that has no rule or rate yet is referred back and holds up no other. */
-    List<PricedItem> priceItems(List<ItemToPrice> items) {
+    List<PricedItem> priceItems(List<ItemToPrice> items, InView view) {
         try {
-            return pricer.price(items, tariff::rates);
+            return pricer.price(items, tariff::rates, view);
         } catch (NotYetPricedException | RateNotHeldException missing) {
-            return items.stream().map(this::alone).toList();
+            view.again();
+            return IntStream.range(0, items.size())
+                    .mapToObj(i -> alone(i, items.get(i), view))
+                    .toList();
         }
     }
 
-    private PricedItem alone(ItemToPrice item) {
+    private PricedItem alone(int index, ItemToPrice claimed, InView view) {
         try {
-            return pricer.price(List.of(item), tariff::rates).getFirst();
+            ItemToPrice item = view.before(index, claimed);
+            PricedItem price = pricer.price(List.of(item), tariff::rates).getFirst();
+            view.after(index, item, price);
+            return price;
         } catch (NotYetPricedException missing) {
             return referred(NOT_YET + missing.rule() + " to such an item yet");
         } catch (RateNotHeldException missing) {

@@ -303,6 +303,11 @@ public record ItemToPrice(
         public static final Known NOTHING = new Known(null, null);
     }
 
+    /** The same item of a product of which the pharmacy has so many units left that were paid before. */
+    ItemToPrice withResidualBefore(BigDecimal units) {
+        return new ItemToPrice(pricingMonth, supply, tariff, product, claimed, new Known(units, known.disallowed()));
+    }
+
     /** The same item with the charge borne by an earlier item of the prescription, or not. */
     ItemToPrice withSameChargeAsEarlierItem(boolean same) {
         Claimed withCharge = new Claimed(

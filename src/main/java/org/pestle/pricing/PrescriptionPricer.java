@@ -30,9 +30,15 @@ public final class PrescriptionPricer {
      * @param rates the rates of a month
      */
     public List<PricedItem> price(List<ItemToPrice> items, Function<YearMonth, Rates> rates) {
+        return price(items, rates, InView.NOTHING);
+    }
+
+    /** The same for items that have to do with those of other prescriptions. */
+    List<PricedItem> price(List<ItemToPrice> items, Function<YearMonth, Rates> rates, InView view) {
         Set<String> charged = new HashSet<>();
         List<PricedItem> priced = new ArrayList<>(items.size());
-        for (ItemToPrice item : items) {
+        for (int i = 0; i < items.size(); i++) {
+            ItemToPrice item = view.before(i, items.get(i));
             Rates ofMonth = rates.apply(item.pricingMonth());
             Optional<String> formulation = formulation(item, ofMonth);
             boolean same = formulation.filter(charged::contains).isPresent();
@@ -42,6 +48,7 @@ public final class PrescriptionPricer {
             if (price.charges() > 0) {
                 formulation.ifPresent(charged::add);
             }
+            view.after(i, item, price);
             priced.add(price);
         }
         return priced;

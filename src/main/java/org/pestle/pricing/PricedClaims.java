@@ -118,6 +118,10 @@ public class PricedClaims {
                 ClaimResolver.input(claim, item, Basis.UNKNOWN, quantity, tariff.rates(claim.paymentMonth())));
         node.set("tariff", basis.document().path("tariff"));
         node.set("product", basis.document().path("product"));
+        BigDecimal residualBefore = row.residualBefore();
+        if (residualBefore != null) {
+            node.put("residual_before", Steps.plain(residualBefore));
+        }
         for (String optional : List.of("unit", "disallow")) {
             if (basis.document().hasNonNull(optional)) {
                 node.put(optional, basis.document().path(optional).asString());
@@ -138,7 +142,7 @@ public class PricedClaims {
                 throw new IllegalStateException("what was looked up for an item cannot be read");
             }
         }
-        return new ClaimPricer(new TariffInUse(tariff)).priceItems(items);
+        return new ClaimPricer(new TariffInUse(tariff)).priceItems(items, InView.NOTHING);
     }
 
     private static ClaimToPrice claim(Map<UUID, ClaimToPrice> claimed, PricedRow row) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param counted 1 for a price, -1 for a reversal, whose amounts have the other sign
  * @param basisId what it was priced from
  * @param brokenBulkDiscountP what the month's discount takes from broken bulk, exact pence
+ * @param residualBefore units of broken bulk that were left for it and paid before, or null
  * @param reason why nothing is paid, as a code, or null if it is paid
  */
 record PricedRow(
@@ -20,6 +21,7 @@ record PricedRow(
         int counted,
         int basisId,
         BigDecimal brokenBulkDiscountP,
+        @Nullable BigDecimal residualBefore,
         PricedItem price,
         @Nullable String reason) {
     static PricedRow of(UUID claim, PricedLine line, int basisId) {
@@ -30,6 +32,7 @@ record PricedRow(
                 1,
                 basisId,
                 line.brokenBulkDiscountP(),
+                line.item().input().known().residualBefore(),
                 line.price(),
                 line.reason() == null ? null : line.reason().name());
     }
@@ -37,7 +40,15 @@ record PricedRow(
     /** The row that takes this one back. */
     PricedRow reversed() {
         return new PricedRow(
-                claim, lineItemId, sequence, -counted, basisId, brokenBulkDiscountP.negate(), price.reversed(), reason);
+                claim,
+                lineItemId,
+                sequence,
+                -counted,
+                basisId,
+                brokenBulkDiscountP.negate(),
+                residualBefore,
+                price.reversed(),
+                reason);
     }
 
     /** Whether both pay the same, whatever they were priced from. */

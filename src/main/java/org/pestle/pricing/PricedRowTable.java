@@ -42,7 +42,7 @@ class PricedRowTable {
                               discount_group, pack, quantity, basic_price_p, broken_bulk_residual_p,
                               basic_price_adjustment_p, broken_bulk_discount_p, discount_p, consumables_p, container_p,
                               out_of_pocket_p, professional_fees, single_activity_p, other_fees, fees_total_p, charges,
-                              previous_charge_rate, charge_deduction_p, actual_cost_p)
+                              previous_charge_rate, charge_deduction_p, actual_cost_p, residual_before)
             FROM STDIN
             """;
 
@@ -52,7 +52,7 @@ class PricedRowTable {
                    discount_group, pack, quantity, basic_price_p, broken_bulk_residual_p, basic_price_adjustment_p,
                    broken_bulk_discount_p, discount_p, consumables_p, container_p, out_of_pocket_p, professional_fees,
                    single_activity_p, other_fees, fees_total_p, charges, previous_charge_rate, charge_deduction_p,
-                   actual_cost_p
+                   actual_cost_p, residual_before
               FROM priced_item
              WHERE claim_id = ANY (:claims)
                AND counted = 1
@@ -151,6 +151,7 @@ class PricedRowTable {
                 .add(price.previousChargeRate())
                 .add(price.chargeDeduction().value())
                 .add(price.actualCostP())
+                .add(row.residualBefore())
                 .end();
     }
 
@@ -207,6 +208,7 @@ class PricedRowTable {
                 row.getInt("counted"),
                 row.getInt("basis_id"),
                 row.getBigDecimal("broken_bulk_discount_p"),
+                row.getBigDecimal("residual_before"),
                 price,
                 row.getString("reason"));
     }

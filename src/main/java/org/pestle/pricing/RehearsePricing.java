@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.pestle.claim.ClaimToPrice;
 import org.pestle.claim.Claims;
 import org.pestle.tariff.Tariff;
 import org.springframework.stereotype.Component;
@@ -22,12 +23,14 @@ public class RehearsePricing {
     private static final RehearsalTable.Waiting BEGINNING = new RehearsalTable.Waiting(new UUID(0, 0), Instant.EPOCH);
 
     private final RehearsalTable table;
+    private final BrokenBulkTable brokenBulk;
     private final Claims claims;
     private final Tariff tariff;
     private final Clock clock;
 
-    RehearsePricing(RehearsalTable table, Claims claims, Tariff tariff, Clock clock) {
+    RehearsePricing(RehearsalTable table, BrokenBulkTable brokenBulk, Claims claims, Tariff tariff, Clock clock) {
         this.table = table;
+        this.brokenBulk = brokenBulk;
         this.claims = claims;
         this.tariff = tariff;
         this.clock = clock;
@@ -44,18 +47,22 @@ public class RehearsePricing {
     /**
      * Rehearses the night of a cut-off and keeps its sums.
      *
-     * @param page claims that are read at a time
+     * @param most claims that are read at a time
      */
-    public void rehearse(Instant cutOff, int page) {
-        ClaimPricer pricer = new ClaimPricer(new TariffInUse(tariff));
+    public void rehearse(Instant cutOff, int most) {
+        TariffInUse inUse = new TariffInUse(tariff);
+        ClaimPricer pricer = new ClaimPricer(inUse);
+        Remainders remainders = new Remainders(brokenBulk, inUse);
         Map<Key, Rehearsal.Line> lines = new TreeMap<>();
         int priced = 0;
-        List<RehearsalTable.Waiting> waiting = table.waiting(cutOff, BEGINNING, page);
+        List<RehearsalTable.Waiting> waiting = table.waiting(cutOff, BEGINNING, most);
         while (!waiting.isEmpty()) {
             List<UUID> ids = waiting.stream().map(RehearsalTable.Waiting::claim).toList();
-            claims.find(ids).forEach(claim -> pricer.price(claim).lines().forEach(line -> add(lines, line)));
+            List<ClaimToPrice> page = claims.find(ids);
+            remainders.read(page);
+            page.forEach(claim -> pricer.price(claim, remainders).lines().forEach(line -> add(lines, line)));
             priced += waiting.size();
-            waiting = table.waiting(cutOff, waiting.getLast(), page);
+            waiting = table.waiting(cutOff, waiting.getLast(), most);
         }
         table.keep(cutOff, clock.instant(), priced, List.copyOf(lines.values()));
     }

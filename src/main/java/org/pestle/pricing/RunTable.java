@@ -30,16 +30,42 @@ class RunTable {
             ON CONFLICT (cut_off) DO NOTHING
             """;
 
-    /** A claim's partition follows from its prescription's id, so that it is the same wherever and whenever asked. */
+    /**
+     * A claim's partition follows from its prescription's id, so that it is the same wherever and whenever asked. Only
+     * claims for a product of which the contractor has broken a pack go by the contractor: they are priced in the order
+     * of their supply dates, one after the other (reimbursement.md 2.9).
+     */
     private static final String FIX_CLAIMS = """
+            WITH bulk AS (
+                SELECT contractor, array_agg(DISTINCT product) AS products
+                  FROM (SELECT contractor, product_code AS product
+                          FROM broken_bulk
+                         GROUP BY contractor, product_code, opened_on
+                        HAVING sum(units) > 0
+                         UNION ALL
+                        SELECT claim.contractor, item.ordered_product
+                          FROM claim_item AS item
+                          JOIN claim USING (claim_id)
+                         WHERE item.endorsements @> '[{"code": "BB"}]'
+                           AND claim.status = 'RECEIVED'
+                           AND claim.received_at <= :cutOff) AS broken
+                 GROUP BY contractor
+            )
             INSERT INTO pricing_run_claim (run_id, partition, position, claim_id, items, again)
-            SELECT :run, partition, row_number() OVER (PARTITION BY partition ORDER BY received_at, claim_id), claim_id,
+            SELECT :run, partition,
+                   row_number() OVER (PARTITION BY partition ORDER BY dispensed_on, received_at, claim_id), claim_id,
                    items, false
-              FROM (SELECT claim.claim_id, claim.received_at,
-                           abs(mod(hashtextextended(claim.prescription_id, 0), :partitions)) AS partition,
-                           (SELECT count(*) FROM claim_item AS item
-                             WHERE item.claim_id = claim.claim_id AND item.settled_in IS NULL) AS items
+              FROM (SELECT claim.claim_id, claim.dispensed_on, claim.received_at, claim_items.items,
+                           abs(mod(hashtextextended(CASE WHEN claim_items.of_bulk THEN claim.contractor
+                                                         ELSE claim.prescription_id END, 0), :partitions))
+                               AS partition
                       FROM claim
+                      LEFT JOIN bulk USING (contractor)
+                     CROSS JOIN LATERAL (
+                            SELECT count(*) FILTER (WHERE item.settled_in IS NULL) AS items,
+                                   coalesce(bool_or(item.ordered_product = ANY (bulk.products)), false) AS of_bulk
+                              FROM claim_item AS item
+                             WHERE item.claim_id = claim.claim_id) AS claim_items
                      WHERE claim.status = 'RECEIVED'
                        AND claim.received_at <= :cutOff
                        AND NOT EXISTS (SELECT FROM pricing_run_claim AS other

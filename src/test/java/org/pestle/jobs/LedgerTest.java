@@ -2,7 +2,10 @@ package org.pestle.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pestle.pricing.Ledger;
 import org.pestle.pricing.PricedClaims;
 import org.pestle.reporting.CommissionerReport;
@@ -51,6 +55,9 @@ class LedgerTest {
              GROUP BY journal_id
             HAVING sum(amount_p) <> 0
             """;
+
+    @TempDir
+    private Path folder;
 
     @Test
     void items_ledger_and_papers_in_every_format_have_one_sum() throws Exception {
@@ -108,7 +115,7 @@ class LedgerTest {
     }
 
     @Test
-    void a_late_change_of_price_reprices_exactly_its_items_by_reversals_until_the_month_is_closed() {
+    void a_late_concession_reprices_exactly_its_items_by_reversals_until_the_month_is_closed() throws Exception {
         Database database = Database.fresh();
         MadeClaims claims = new MadeClaims(-4);
         UUID first = claims.add("0004", MadeClaims.amlodipine("28"));
@@ -127,17 +134,16 @@ class LedgerTest {
                     .containsEntry("items", 4)
                     .containsEntry("total_p", posted.totals().get("total_p"))
                     .doesNotContainKey("difference_p");
-        }
-        amlodipineCosts(database, 900);
-        try (ConfigurableApplicationContext service = NightProcess.here(database)) {
-            // 900 less 20% is 720, 64 less 20% was 51.2: each of two items 668.80 more
+
+            amlodipineIsConceded(service, 900);
+            // 900 without discount, where 64 less 20% was 51.2: each of two items 848.80 more
             assertThat(night(service, "2026-07-26T01:00:00Z").totals())
                     .containsEntry("claims_in", 0)
                     .containsEntry("items_repriced", 2)
-                    .containsEntry("total_p", "1337.6");
+                    .containsEntry("total_p", "1697.6");
             assertThat(night(service, "2026-07-27T01:00:00Z").totals()).containsEntry("items_repriced", 0);
             PricedClaims prices = service.getBean(PricedClaims.class);
-            assertThat(prices.find(first).orElseThrow().totalP()).isEqualTo("873.24");
+            assertThat(prices.find(first).orElseThrow().totalP()).isEqualTo("1053.24");
             assertThat(prices.find(first)
                             .orElseThrow()
                             .items()
@@ -146,18 +152,17 @@ class LedgerTest {
                             .asInt())
                     .isEqualTo(900);
             assertThat(prices.find(other).orElseThrow().totalP()).isEqualTo("189.64");
-            // 873.24 + 873.24 + 189.64 with discounts of 180, 180, 6.6 and consumables of 3.72 rounded apart
+            // 1053.24 + 1053.24 + 189.64 with a discount of 6.6 and consumables of 3.72 rounded apart
             assertThat(service.getBean(Ledger.class).account(PHARMACY, JULY).orElseThrow())
                     .satisfies(account -> {
-                        assertThat(account.payable()).isEqualTo(new Pence(1936));
+                        assertThat(account.payable()).isEqualTo(new Pence(2296));
                         assertThat(account.sums().items()).isEqualTo(3);
                         assertThat(account.forms()).isEqualTo(3);
                     });
-        }
-        assertThat(rows(database, "counted = -1")).isEqualTo(2);
-        assertThat(rows(database, "true")).isEqualTo(4 + 2 * 2);
-        amlodipineCosts(database, 1000);
-        try (ConfigurableApplicationContext service = NightProcess.here(database)) {
+            assertThat(rows(database, "counted = -1")).isEqualTo(2);
+            assertThat(rows(database, "true")).isEqualTo(4 + 2 * 2);
+
+            amlodipineIsConceded(service, 1000);
             assertThat(night(service, "2026-08-07T01:00:00Z").totals())
                     .as("July is closed on 6 August")
                     .containsEntry("items_repriced", 0);
@@ -220,6 +225,16 @@ class LedgerTest {
         JobResult ended = service.getBean(Night.class).run("price-claims", Map.of("cut-off", cutOff));
         assertThat(ended.hasCompleted()).isTrue();
         return ended;
+    }
+
+    /** Published after the month's claims were priced, and loaded as its operator does. */
+    private void amlodipineIsConceded(ConfigurableApplicationContext service, long pence) throws IOException {
+        Path file = folder.resolve("concessions-" + pence + ".csv");
+        Files.writeString(file, "month,drug,pack_size,price_pence\n2026-07,Amlodipine 5mg tablets,28," + pence + "\n");
+        assertThat(service.getBean(Night.class)
+                        .run("load-concessions", Map.of("file", file.toString()))
+                        .totals())
+                .containsEntry("changed", "1");
     }
 
     private static void amlodipineCosts(Database database, long pence) {

@@ -1,8 +1,10 @@
 package org.pestle.jobs;
 
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +28,9 @@ final class MadeClaims {
     static final String ALLOPURINOL = "42099411000001101";
     static final String PARACETAMOL = "42109611000001109";
     static final String LISDEXAMFETAMINE = "42013811000001100";
+    /** 60 tablets cost £100.00 in Category C. */
+    static final String HYDROXYCARBAMIDE = "19345811000001103";
+
     static final String NOT_LISTED = "90009999999999";
 
     private static final String PRESCRIPTIONS = """
@@ -53,10 +58,10 @@ final class MadeClaims {
     private static final String CLAIMS = """
             INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, practice, commissioner,
                                exemption, evidence_seen, dispensed_on, received_at, payment_month, status, message)
-            SELECT claim, id, 1, contractor, 'T1450', practice, commissioner, exemption, true, DATE '2026-07-10', at,
+            SELECT claim, id, 1, contractor, 'T1450', practice, commissioner, exemption, true, dispensed, at,
                    DATE '2026-07-01', 'RECEIVED', ''::bytea
-              FROM unnest(:claims, :ids, :contractors, :practices, :commissioners, :exemptions, :times)
-                   AS t (claim, id, contractor, practice, commissioner, exemption, at)
+              FROM unnest(:claims, :ids, :contractors, :practices, :commissioners, :exemptions, :days, :times)
+                   AS t (claim, id, contractor, practice, commissioner, exemption, dispensed, at)
             """;
 
     private static final String ITEMS = """
@@ -64,25 +69,37 @@ final class MadeClaims {
                                     ordered_quantity, ordered_unit, supplied_product, supplied_quantity, supplied_unit,
                                     charge, endorsements, reason)
             SELECT claim, item, sequence, status, product, name, quantity, unit, supplied, supplied_quantity, unit,
-                   charge, '[{"code": "NDEC"}]', NULL
+                   charge, CAST(endorsements AS jsonb), NULL
               FROM unnest(:claims, :items, :sequences, :statuses, :products, :names, :quantities, :units, :supplied,
-                          :suppliedQuantities, :charges)
+                          :suppliedQuantities, :charges, :endorsements)
                    AS t (claim, item, sequence, status, product, name, quantity, unit, supplied, supplied_quantity,
-                         charge)
+                         charge, endorsements)
             """;
 
     /** One claimed item. */
-    record Item(String status, String product, String name, String quantity, String unit, String charge) {
+    record Item(
+            String status,
+            String product,
+            String name,
+            String quantity,
+            String unit,
+            String charge,
+            String endorsement) {
         static Item supplied(String product, String name, String quantity, String unit) {
-            return new Item("0001", product, name, quantity, unit, "not-paid");
+            return new Item("0001", product, name, quantity, unit, "not-paid", "NDEC");
         }
 
         Item paidOnce() {
-            return new Item(status, product, name, quantity, unit, "paid-once");
+            return new Item(status, product, name, quantity, unit, "paid-once", endorsement);
         }
 
         Item notDispensed() {
-            return new Item("0002", product, name, quantity, unit, charge);
+            return new Item("0002", product, name, quantity, unit, charge, endorsement);
+        }
+
+        /** From a pack whose rest will not be used. */
+        Item brokenBulk() {
+            return new Item(status, product, name, quantity, unit, charge, "BB");
         }
 
         @Nullable
@@ -103,9 +120,11 @@ final class MadeClaims {
             String practice,
             String commissioner,
             String exemption,
+            LocalDate dispensedOn,
             Instant receivedAt,
             List<Item> items) {}
 
+    private static final LocalDate DISPENSED_ON = LocalDate.of(2026, 7, 10);
     private static final AtomicInteger SEED = new AtomicInteger();
 
     private final Random random;
@@ -121,6 +140,10 @@ final class MadeClaims {
         random = new Random(20260701L + seed);
     }
 
+    static Item hydroxycarbamide(String quantity) {
+        return Item.supplied(HYDROXYCARBAMIDE, "Hydroxycarbamide 100mg tablets", quantity, TABLET);
+    }
+
     static Item amlodipine(String quantity) {
         return Item.supplied(AMLODIPINE, "Amlodipine 5mg tablets", quantity, TABLET);
     }
@@ -132,6 +155,17 @@ final class MadeClaims {
             String exemption,
             String receivedAt,
             Item... items) {
+        return add(contractor, practice, commissioner, exemption, DISPENSED_ON, receivedAt, items);
+    }
+
+    private UUID add(
+            String contractor,
+            String practice,
+            String commissioner,
+            String exemption,
+            LocalDate dispensedOn,
+            String receivedAt,
+            Item... items) {
         UUID id = new UUID(random.nextLong(), random.nextLong());
         claims.add(new Claim(
                 id,
@@ -140,6 +174,7 @@ final class MadeClaims {
                 practice,
                 commissioner,
                 exemption,
+                dispensedOn,
                 Instant.parse(receivedAt),
                 List.of(items)));
         return id;
@@ -147,6 +182,11 @@ final class MadeClaims {
 
     UUID add(String exemption, Item... items) {
         return add("FA565", "A83008", "QOP", exemption, "2026-07-20T10:00:00Z", items);
+    }
+
+    /** A claim of a pharmacy for what it handed out on a day, received on that of all others. */
+    UUID supplied(String contractor, String dispensedOn, Item... items) {
+        return add(contractor, "A83008", "QOP", "0004", LocalDate.parse(dispensedOn), "2026-07-20T10:00:00Z", items);
     }
 
     PrescriptionId prescriptionOf(UUID claim) {
@@ -157,7 +197,7 @@ final class MadeClaims {
                 .prescription();
     }
 
-    /** So many claims of two items each. */
+    /** So many claims of two items each; some break packs that others use up. */
     static MadeClaims many(int count, int seed) {
         MadeClaims made = new MadeClaims(seed);
         for (int i = 0; i < count; i++) {
@@ -168,12 +208,18 @@ final class MadeClaims {
                     "0004",
                     "2026-07-20T10:00:00Z",
                     amlodipine(Integer.toString(1 + i % 84)),
-                    i % 50 == 7
-                            ? Item.supplied(NOT_LISTED, "Nowhere listed", "1", TABLET)
-                            : Item.supplied(
-                                    ALLOPURINOL, "Allopurinol 100mg tablets", Integer.toString(1 + i % 56), TABLET));
+                    second(i));
         }
         return made;
+    }
+
+    private static Item second(int i) {
+        return switch (i % 50) {
+            case 7 -> Item.supplied(NOT_LISTED, "Nowhere listed", "1", TABLET);
+            case 11, 33 -> hydroxycarbamide(Integer.toString(40 + i % 17)).brokenBulk();
+            case 12, 24, 34 -> hydroxycarbamide(Integer.toString(1 + i % 23));
+            default -> Item.supplied(ALLOPURINOL, "Allopurinol 100mg tablets", Integer.toString(1 + i % 56), TABLET);
+        };
     }
 
     void keepIn(Database database) {
@@ -198,6 +244,7 @@ final class MadeClaims {
                     .param("practices", practices)
                     .param("commissioners", commissioners)
                     .param("exemptions", array("text", claims, Claim::exemption))
+                    .param("days", array("date", claims, claim -> Date.valueOf(claim.dispensedOn())))
                     .param("times", times)
                     .update();
             keepItems(jdbc);
@@ -236,6 +283,12 @@ final class MadeClaims {
                         "suppliedQuantities",
                         array("numeric", lines, line -> line.item().suppliedQuantity()))
                 .param("charges", array("text", lines, line -> line.item().charge()))
+                .param(
+                        "endorsements",
+                        array(
+                                "text",
+                                lines,
+                                line -> "[{\"code\": \"" + line.item().endorsement() + "\"}]"))
                 .update();
     }
 

@@ -35,12 +35,20 @@ final class NightContents {
              ORDER BY journal.month, journal.contractor, journal.commissioner, run.cut_off, entry.account, entry.line
             """;
 
+    private static final String BROKEN_BULK = """
+            SELECT concat_ws(' ', to_jsonb(moved) - 'run_id', run.cut_off)
+              FROM broken_bulk AS moved
+              JOIN pricing_run AS run USING (run_id)
+             ORDER BY moved.contractor, moved.product_code, moved.opened_on, moved.claim_id, moved.line_item_id,
+                      run.cut_off
+            """;
+
     private NightContents() {}
 
     static List<String> of(Database database) {
         JdbcClient jdbc = database.jdbc();
         List<String> rows = new ArrayList<>();
-        for (String part : List.of(CLAIMS, ITEMS, LEDGER)) {
+        for (String part : List.of(CLAIMS, ITEMS, BROKEN_BULK, LEDGER)) {
             rows.addAll(jdbc.sql(part).query(String.class).list());
         }
         return rows;

@@ -72,7 +72,7 @@ class NightTest {
     void given_a_day_of_claims() {
         JdbcClient.create(database.owner()).sql("""
                         TRUNCATE claim, claim_item, pricing_run, pricing_partition, pricing_run_claim, pricing_basis,
-                                 pricing_basis_replaced, priced_claim, priced_item, ledger_journal, ledger_entry,
+                                 pricing_basis_replaced, priced_claim, priced_item, broken_bulk, ledger_journal, ledger_entry,
                                  payment_schedule, commissioner_report, commissioner_report_row, night_result,
                                  batch_job_instance, batch_job_execution, batch_job_execution_params,
                                  batch_job_execution_context, batch_step_execution, batch_step_execution_context
