@@ -28,6 +28,11 @@ public record Caller(
         return isLocum() ? named : organisation;
     }
 
+    /** The same at the organisation it acts for, as the record names it. */
+    public Caller actingAt(OdsCode named) {
+        return new Caller(clientId, userId, roleProfileId, role, actingFor(named));
+    }
+
     /** Who it is, for the record: the user, or the client where there is none. */
     public String actor() {
         return userId == null ? clientId : userId;

@@ -58,7 +58,7 @@ public class ReceiveClaim {
      */
     public Outcome<UUID> receive(DispenseClaim claim, byte[] message, Caller caller, UUID requestId) {
         OdsCode contractor = caller.actingFor(claim.contractor());
-        Act act = new Act(caller, Operation.CLAIM, clock.instant(), requestId);
+        Act act = new Act(caller.actingAt(claim.contractor()), Operation.CLAIM, clock.instant(), requestId);
         ClaimRules rules = new ClaimRules(claim, contractor, act, policy);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<PrescriptionRecord> found = prescriptions.find(claim.prescription());

@@ -67,7 +67,8 @@ public class RecordDispense {
      */
     public Outcome<Notified> record(DispenseNotification notification, byte[] message, Caller caller, UUID requestId) {
         OdsCode site = caller.actingFor(notification.dispenser());
-        Act act = new Act(caller, Operation.NOTIFY_DISPENSE, clock.instant(), requestId);
+        Act act = new Act(
+                caller.actingAt(notification.dispenser()), Operation.NOTIFY_DISPENSE, clock.instant(), requestId);
         DispenseRules rules = new DispenseRules(notification, site, act, supply.rules());
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<PrescriptionRecord> found = prescriptions.find(notification.prescription());

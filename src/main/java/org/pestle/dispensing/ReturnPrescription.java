@@ -45,7 +45,7 @@ public class ReturnPrescription {
      */
     public Outcome<Integer> takeBack(ReturnRequest request, Caller caller, UUID requestId) {
         OdsCode site = caller.actingFor(request.dispenser());
-        Act act = new Act(caller, Operation.RETURN, clock.instant(), requestId);
+        Act act = new Act(caller.actingAt(request.dispenser()), Operation.RETURN, clock.instant(), requestId);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<PrescriptionRecord> found = prescriptions.find(request.prescription());
             Optional<Issue> issue = found.flatMap(record -> DispenseRules.issue(record, request.issueNumber()));

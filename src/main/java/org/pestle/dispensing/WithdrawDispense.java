@@ -56,7 +56,7 @@ public class WithdrawDispense {
     public Outcome<PrescriptionStatus> withdraw(
             WithdrawRequest request, byte[] message, Caller caller, UUID requestId) {
         OdsCode site = caller.actingFor(request.dispenser());
-        Act act = new Act(caller, Operation.WITHDRAW, clock.instant(), requestId);
+        Act act = new Act(caller.actingAt(request.dispenser()), Operation.WITHDRAW, clock.instant(), requestId);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<PrescriptionRecord> found = prescriptions.find(request.prescription());
             Optional<Issue> issue = found.flatMap(record -> issue(record, request));

@@ -139,6 +139,10 @@ class RecordDispenseTest {
 
         assertThat(record(of(kept, "0006", "0001"), OdsCode.LOCUM))
                 .isEqualTo(Outcome.done(PrescriptionStatus.DISPENSED));
+
+        assertThat(text("SELECT organisation FROM prescription_event"))
+                .as("as the history names it")
+                .isEqualTo("FA565");
     }
 
     @Test
