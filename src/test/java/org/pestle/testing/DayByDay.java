@@ -1,25 +1,26 @@
-package org.pestle.prescription;
+package org.pestle.testing;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A calendar made by counting: every day from 1 January 2023 to the end of 2043, one after the other, with the lengths
+ * A calendar made by counting: every day from 1 January 2023 to the end of 2101, one after the other, with the lengths
  * of the months written out and the British clock changes found by counting Sundays. It knows nothing of the calendar
  * that the service uses.
  */
-final class DayByDay {
+public final class DayByDay {
     /** 1 January 2023 was a Sunday, and began so many seconds after 1970 began. */
     private static final long FIRST_MIDNIGHT = 1_672_531_200L;
 
     private static final int FIRST_YEAR = 2023;
-    private static final int LAST_YEAR = 2043;
+    private static final int LAST_YEAR = 2101;
     private static final int[] LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private final List<String> days = new ArrayList<>();
     private final int[][] firsts = new int[LAST_YEAR + 1][13];
 
-    DayByDay() {
+    /** Counts them. */
+    public DayByDay() {
         for (int year = FIRST_YEAR; year <= LAST_YEAR; year++) {
             for (int month = 1; month <= 12; month++) {
                 firsts[year][month] = days.size();
@@ -31,20 +32,22 @@ final class DayByDay {
     }
 
     /** The number of a day, to count with. */
-    int number(int year, int month, int day) {
+    public int number(int year, int month, int day) {
         return firsts[year][month] + day - 1;
     }
 
     /** A day as it is written. */
-    String written(int number) {
+    public String written(int number) {
         return days.get(number);
     }
 
-    int year(int number) {
+    /** The year of a day. */
+    public int year(int number) {
         return Integer.parseInt(days.get(number).substring(0, 4));
     }
 
-    int month(int number) {
+    /** Its month, from 1. */
+    public int month(int number) {
         return Integer.parseInt(days.get(number).substring(5, 7));
     }
 
@@ -53,7 +56,7 @@ final class DayByDay {
     }
 
     /** The same day so many months later, or the last day of that month if it has no such day. */
-    int monthsLater(int number, int months) {
+    public int monthsLater(int number, int months) {
         int year = year(number);
         int month = month(number);
         for (int i = 0; i < months; i++) {
@@ -64,7 +67,7 @@ final class DayByDay {
     }
 
     /** The seconds since 1970 at which clocks in London show a time of that day that they show once. */
-    long seconds(int number, int hour, int minute, int second) {
+    public long seconds(int number, int hour, int minute, int second) {
         long wall = FIRST_MIDNIGHT + number * 86_400L + hour * 3_600L + minute * 60L + second;
         return isSummerTime(wall - 3_600) ? wall - 3_600 : wall;
     }
@@ -76,7 +79,7 @@ final class DayByDay {
     }
 
     /** The seconds since 1970 at which clocks change in March or October. */
-    long change(int year, int month) {
+    public long change(int year, int month) {
         int sunday = number(year, month, 31);
         while (sunday % 7 != 0) {
             sunday--;
