@@ -15,14 +15,11 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.pestle.prescription.ControlledDrugs;
-import org.pestle.prescription.ControlledDrugs.RepeatDispensing;
 import org.pestle.prescription.ControlledDrugs.WhenOver;
 import org.pestle.prescription.ControlledSchedule;
 import org.pestle.prescription.CreatedPrescriptions.Wanted;
 import org.pestle.prescription.LineItemStatus;
 import org.pestle.prescription.PrescriptionRecord;
-import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
@@ -40,8 +37,7 @@ class ControlledDrugsTest {
     private static final Wanted TWO = new Wanted(1, 0, List.of(1, 1), true);
 
     private static Stage stage(WhenOver whenOver) {
-        return new Stage(
-                WRITTEN, new PrescriptionSettings(null, new ControlledDrugs(whenOver, RepeatDispensing.WARN, null)));
+        return new Stage(WRITTEN, Stage.controlled(whenOver));
     }
 
     @Test

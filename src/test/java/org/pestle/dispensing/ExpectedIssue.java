@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ExpectedIssue {
     private static final Set<String> OVER = Set.of("0004", "0005", "0006", "0007", "0008", "0009");
     private static final Set<String> FINISHED = Set.of("0006", "0007", "0008", "0009");
+    private static final Set<String> WAITING = Set.of("0000", "0001", "9000", "9001");
     private static final Set<String> TOLD = Set.of(
             "0008 0001",
             "0008 0002",
@@ -39,7 +40,13 @@ final class ExpectedIssue {
     final List<Told> told = new ArrayList<>();
     String status;
     List<String> items;
-    boolean nominated;
+
+    /** Last day on which each item may be supplied (3.5). */
+    final List<LocalDate> supplyUntil;
+
+    /** The pharmacy to which it is nominated. */
+    @Nullable
+    String site;
 
     @Nullable
     String holder;
@@ -66,13 +73,23 @@ final class ExpectedIssue {
     UUID claim;
 
     private String next = "";
+
+    /** The day of what follows. */
     LocalDate nextOn = LocalDate.MIN;
 
-    ExpectedIssue(int number, String status, List<String> items, boolean nominated, LocalDate expiresOn) {
+    ExpectedIssue(
+            int number,
+            List<String> items,
+            List<LocalDate> supplyUntil,
+            @Nullable String site,
+            LocalDate readyOn,
+            LocalDate expiresOn) {
         this.number = number;
-        this.status = status;
+        this.status = "9000";
         this.items = new ArrayList<>(items);
-        this.nominated = nominated;
+        this.supplyUntil = supplyUntil;
+        this.site = site;
+        this.readyOn = readyOn;
         this.expiresOn = expiresOn;
     }
 
@@ -88,12 +105,14 @@ final class ExpectedIssue {
     /**
      * A notification, and the issue as it found it.
      *
+     * @param handedOverOn the day that counts for the time of supply
      * @param from from where it moves each item
      * @param supplied what it adds to what was supplied of each item
      */
     record Told(
             UUID id,
             @Nullable Told replaces,
+            LocalDate handedOverOn,
             String to,
             List<String> from,
             List<BigDecimal> supplied,
@@ -197,6 +216,26 @@ final class ExpectedIssue {
         return site.equals(holder);
     }
 
+    /** Whether nobody has it yet: 0000, 0001, 9000 or 9001. */
+    boolean isWaiting() {
+        return isWaiting(status);
+    }
+
+    /** The same of a status. */
+    static boolean isWaiting(String status) {
+        return WAITING.contains(status);
+    }
+
+    /** Whether the time of supply of everything that could be handed out is over. */
+    boolean isOverFor(LocalDate today) {
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).equals("0007") && !supplyUntil.get(i).isBefore(today)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the pharmacy has it: 0002 or 0003. */
     boolean isOut() {
         return status.equals("0002") || status.equals("0003");
@@ -222,8 +261,8 @@ final class ExpectedIssue {
         };
     }
 
-    /** As {@code 0006[0001, 0002] createNoClaim 2027-05-24}. */
+    /** As {@code 0006[0001, 0002] createNoClaim 2027-05-24}, and to whom it is nominated while nobody has it. */
     String line() {
-        return status + items + " " + next + " " + nextOn;
+        return status + items + " " + next + " " + nextOn + (isWaiting() ? " for " + site : "");
     }
 }

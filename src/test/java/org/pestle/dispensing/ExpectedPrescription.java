@@ -1,8 +1,8 @@
 package org.pestle.dispensing;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -11,46 +11,47 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pestle.dispensing.ExpectedIssue.Notice;
-import org.pestle.dispensing.ExpectedIssue.Told;
 
 /**
- * What a prescription should be like after everything that was done to it: a reading of eps.md 4.2 to 4.7 of its own.
- * Every call says whether the service should have done it.
+ * What a prescription should be like after everything that was done to it: a reading of eps.md 4.2 to 4.7 and 6.5 of
+ * its own. Every call says whether the service should have done it.
  */
 final class ExpectedPrescription {
-    private static final BigDecimal ORDERED = new BigDecimal("12.50");
+    private static final Set<String> ALL_WAITS = Set.of("0001", "9000", "9001");
 
-    private final LocalDate authoredOn;
-    private final boolean repeats;
+    private final boolean refusesLateSupplies;
     private final List<ExpectedIssue> issues = new ArrayList<>();
     private final ExpectedCancellations cancellations = new ExpectedCancellations(issues);
+    private final ExpectedNotifications notifications = new ExpectedNotifications(this);
     private final Set<UUID> endedLeases = new HashSet<>();
+    private ExpectedOrder order;
+    private @Nullable LocalDate deletedOn;
 
     /**
      * As it begins.
      *
-     * @param itemIssues how often each item may be dispensed
+     * @param refusesLateSupplies whether a controlled drug whose time is over is refused, or only warned of
      */
-    ExpectedPrescription(
-            LocalDate authoredOn,
-            LocalDate startsOn,
-            int number,
-            List<Integer> itemIssues,
-            boolean nominated,
-            LocalDate today) {
-        this.authoredOn = authoredOn;
-        this.repeats = number > 1;
-        for (int n = 1; n <= number; n++) {
-            int which = n;
-            List<String> items = itemIssues.stream()
-                    .map(times -> times < which ? "0006" : "0007")
-                    .toList();
-            ExpectedIssue issue =
-                    new ExpectedIssue(n, "9000", items, nominated, authoredOn.plusMonths(n == 1 ? 6 : 12));
-            issue.readyOn = startsOn;
-            issue.becomes(n > 1 ? "9000" : startsOn.isAfter(today.plusDays(1)) ? "9001" : "0001", today);
-            issues.add(issue);
-        }
+    ExpectedPrescription(ExpectedOrder order, boolean refusesLateSupplies, LocalDate today) {
+        this.order = order;
+        this.refusesLateSupplies = refusesLateSupplies;
+        issues.addAll(order.begin(today));
+    }
+
+    LocalDate authoredOn() {
+        return order.authoredOn();
+    }
+
+    boolean repeats() {
+        return order.issues() > 1;
+    }
+
+    boolean refusesLateSupplies() {
+        return refusesLateSupplies;
+    }
+
+    int size() {
+        return issues.size();
     }
 
     ExpectedIssue issue(int number) {
@@ -63,6 +64,9 @@ final class ExpectedPrescription {
     }
 
     String line() {
+        if (deletedOn != null) {
+            return "deleted";
+        }
         return issues.stream().map(ExpectedIssue::line).collect(Collectors.joining(", "));
     }
 
@@ -86,10 +90,13 @@ final class ExpectedPrescription {
         return true;
     }
 
-    /** Whether a nominated release would take it. */
-    boolean isListed(LocalDate today) {
+    /** Whether a nominated release by that pharmacy would take it. */
+    boolean isListed(String site, LocalDate today) {
         ExpectedIssue issue = current();
-        return issue.nominated && issue.status.equals("0001") && !issue.expiresOn.isBefore(today);
+        return site.equals(issue.site)
+                && issue.status.equals("0001")
+                && !issue.expiresOn.isBefore(today)
+                && !(refusesLateSupplies && issue.isOverFor(today));
     }
 
     void releasedTo(String site, UUID lease, LocalDate today) {
@@ -103,161 +110,13 @@ final class ExpectedPrescription {
     /** By id, row 2. */
     boolean canBeReleased(LocalDate today) {
         ExpectedIssue issue = current();
-        boolean can = Set.of("0000", "0001").contains(issue.status) && !issue.expiresOn.isBefore(today);
+        boolean can = Set.of("0000", "0001").contains(issue.status)
+                && !issue.expiresOn.isBefore(today)
+                && !(refusesLateSupplies && issue.isOverFor(today));
         if (!can) {
             touch(today);
         }
         return can;
-    }
-
-    /** Rows 3, 3a, 6 and 7. */
-    boolean tell(int number, Notice notice, String site, LocalDate today) {
-        touch(today);
-        ExpectedIssue issue = issue(number);
-        Told replaced = issue.told.stream()
-                .filter(told -> told.id().equals(notice.replaces()))
-                .findFirst()
-                .orElse(null);
-        List<String> from = new ArrayList<>(issue.items);
-        if (replaced != null) {
-            for (int i = 0; i < from.size(); i++) {
-                from.set(
-                        i,
-                        Set.of("0005", "0006").contains(from.get(i))
-                                ? from.get(i)
-                                : replaced.from().get(i));
-            }
-        }
-        boolean lawful = issue.isWith(site)
-                && !issue.status.equals("0004")
-                && !isStale(notice.lease(), issue)
-                && (notice.replaces() == null) == (replaced == null)
-                && mayBecome(issue, notice, replaced)
-                && ExpectedIssue.mayBeTold(from, notice.items())
-                && ExpectedIssue.areLegal(notice.to(), notice.items());
-        List<BigDecimal> supplied = new ArrayList<>();
-        for (int i = 0; i < from.size(); i++) {
-            String to = notice.items().get(i);
-            boolean handedOut = to.equals("0001") || to.equals("0003");
-            BigDecimal now =
-                    handedOut && !from.get(i).equals("0001") ? notice.amounts().get(i) : BigDecimal.ZERO;
-            BigDecimal total = now;
-            for (Told other : issue.told) {
-                total = other.equals(replaced)
-                        ? total
-                        : total.add(other.supplied().get(i));
-            }
-            lawful &= total.compareTo(ORDERED) <= 0 && (!handedOut || total.signum() > 0);
-            supplied.add(now);
-        }
-        if (lawful) {
-            record(
-                    issue,
-                    notice,
-                    replaced,
-                    new Told(
-                            notice.id(),
-                            replaced,
-                            notice.to(),
-                            from,
-                            supplied,
-                            issue.status,
-                            List.copyOf(issue.items),
-                            issue.dispensedOn,
-                            issue.completedOn,
-                            issue.last),
-                    today);
-        }
-        return lawful;
-    }
-
-    private boolean isStale(@Nullable UUID lease, ExpectedIssue issue) {
-        return lease != null
-                && !lease.equals(issue.lease)
-                && (endedLeases.contains(lease) || issues.stream().anyMatch(other -> lease.equals(other.lease)));
-    }
-
-    private boolean mayBecome(ExpectedIssue issue, Notice notice, @Nullable Told replaced) {
-        if (replaced == null) {
-            return issue.isOut();
-        }
-        boolean reopens = notice.to().equals("0003");
-        return switch (issue.status) {
-            case "0003", "0006", "0007" -> !reopens || !nextIsOut(issue);
-            case "0008" -> replaced.to().equals(notice.to()) && !reopens;
-            default -> false;
-        };
-    }
-
-    private void record(ExpectedIssue issue, Notice notice, @Nullable Told replaced, Told told, LocalDate today) {
-        boolean complete = !notice.to().equals("0003");
-        boolean wasFinished = issue.isFinished();
-        if (replaced == null) {
-            issue.dispensedOn = today;
-            issue.completedOn = complete ? today : issue.completedOn;
-        } else {
-            LocalDate since = issue.completedOn == null ? issue.dispensedOn : issue.completedOn;
-            issue.completedOn = complete ? since : null;
-            issue.told.remove(replaced);
-        }
-        issue.told.add(told);
-        issue.last = told;
-        issue.items = new ArrayList<>(notice.items());
-        issue.becomes(issue.status.equals("0008") ? "0008" : notice.to(), today);
-        settle(today);
-        follow(issue, complete, wasFinished, today);
-    }
-
-    /** The next issue of an eRD (4.7). */
-    private void follow(ExpectedIssue issue, boolean finished, boolean wasFinished, LocalDate today) {
-        if (issue.number == issues.size()) {
-            return;
-        }
-        ExpectedIssue next = issue(issue.number + 1);
-        if (finished && next.status.equals("9000")) {
-            LocalDate download = authoredOn.plusDays(28L * issue.number - 7);
-            next.readyOn = download;
-            next.becomes(download.isBefore(today) ? "0001" : "0000", today);
-        } else if (!finished && wasFinished && Set.of("0000", "0001").contains(next.status)) {
-            next.becomes("9000", today);
-        }
-    }
-
-    private boolean nextIsOut(ExpectedIssue issue) {
-        return issue.number < issues.size()
-                && (issue(issue.number + 1).isOut() || issue(issue.number + 1).isFinished());
-    }
-
-    /** Row 12. */
-    boolean withdraw(int number, UUID notification, String site, LocalDate today) {
-        touch(today);
-        ExpectedIssue issue = issue(number);
-        Told told = issue.last;
-        boolean lawful = issue.isWith(site)
-                && Set.of("0003", "0006", "0007").contains(issue.status)
-                && told != null
-                && told.id().equals(notification)
-                && !nextIsOut(issue);
-        if (!lawful || told == null) {
-            return false;
-        }
-        boolean wasFinished = issue.isFinished();
-        issue.told.remove(told);
-        if (told.replaces() != null) {
-            issue.told.add(told.replaces());
-        }
-        issue.last = told.lastBefore();
-        issue.dispensedOn = told.dispensedBefore();
-        issue.completedOn = told.completedBefore();
-        for (int i = 0; i < issue.items.size(); i++) {
-            boolean ended = Set.of("0005", "0006").contains(issue.items.get(i));
-            issue.items.set(i, ended ? issue.items.get(i) : told.itemsBefore().get(i));
-        }
-        boolean below = repeats && told.statusBefore().equals("0002");
-        issue.becomes(below ? "0003" : told.statusBefore(), today);
-        settle(today);
-        follow(issue, issue.isFinished(), wasFinished, today);
-        return true;
     }
 
     /** Rows 5, 5a and 5b. */
@@ -270,7 +129,7 @@ final class ExpectedPrescription {
         }
         endedLeases.add(Objects.requireNonNull(issue.lease));
         issue.items.replaceAll(item -> item.equals("0008") ? "0007" : item);
-        issue.nominated = false;
+        issue.site = null;
         issue.holder = null;
         issue.lease = null;
         issue.becomes("0001", today);
@@ -285,14 +144,14 @@ final class ExpectedPrescription {
         return !touch(today) && cancellations.cancel(current(), item, today);
     }
 
-    private void settle(LocalDate today) {
+    void settle(LocalDate today) {
         cancellations.settle(today);
     }
 
     /** Rows 4 and 4a. */
     boolean claim(int number, UUID id, @Nullable UUID replaces, String status, String site, LocalDate today) {
         touch(today);
-        boolean late = repeats && today.isAfter(authoredOn.plusDays(365));
+        boolean late = repeats() && today.isAfter(authoredOn().plusDays(365));
         return !late && issue(number).claim(id, replaces, status, site, today);
     }
 
@@ -307,11 +166,82 @@ final class ExpectedPrescription {
                 LocalDate on = issue.nextOn;
                 boolean wasFinished = issue.isFinished();
                 issue.closeUnclaimed(today);
-                follow(issue, true, wasFinished, on);
+                notifications.follow(issue, true, wasFinished, on);
                 settle(on);
                 expireAndMakeReady(today);
             }
         }
+        if (issues.stream().allMatch(issue -> issue.isDue("delete", today))) {
+            deletedOn = issues.stream()
+                    .map(issue -> issue.nextOn)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
+
+    /** Whether all has come to its end: expired, cancelled, claimed, deleted. */
+    boolean isAtRest() {
+        Set<String> ends = Set.of("0004", "0005", "0008", "0009");
+        return isDeleted() || issues.stream().allMatch(issue -> ends.contains(issue.status));
+    }
+
+    /** Whether a night would do anything. */
+    boolean isAnythingDue(LocalDate today) {
+        return !isDeleted() && issues.stream().anyMatch(issue -> !issue.nextOn.isAfter(today));
+    }
+
+    /** Whether a skeleton is all that is left, or nothing (4.6). */
+    boolean isDeleted() {
+        return deletedOn != null;
+    }
+
+    /** Whether the skeleton is there: for a year. */
+    boolean isSkeleton(LocalDate today) {
+        return deletedOn != null && deletedOn.plusMonths(12).isAfter(today);
+    }
+
+    /** The patient nominates another pharmacy, or none: issues of an eRD that nobody has go with it (6.5). */
+    void move(@Nullable String to) {
+        if (repeats()) {
+            issues.stream()
+                    .filter(issue -> issue.isWaiting() && issue.site != null)
+                    .forEach(issue -> issue.site = to);
+        }
+    }
+
+    /** A pharmacy has closed: what nobody has is reachable by id. */
+    void close(String site) {
+        issues.stream()
+                .filter(issue -> issue.isWaiting() && site.equals(issue.site))
+                .forEach(issue -> issue.site = null);
+    }
+
+    /** A new version takes the place of one of which nothing was ever dispensed and that nobody has. */
+    boolean amend(ExpectedOrder version, boolean isRight, LocalDate today) {
+        touch(today);
+        boolean waits = issues.stream().allMatch(issue -> ALL_WAITS.contains(issue.status));
+        if (!isRight || !waits || notifications.anyEver()) {
+            return false;
+        }
+        order = version;
+        issues.clear();
+        issues.addAll(version.begin(today));
+        return true;
+    }
+
+    boolean tell(int number, Notice notice, String site, LocalDate today) {
+        return notifications.tell(number, notice, site, today);
+    }
+
+    boolean withdraw(int number, UUID notification, String site, LocalDate today) {
+        return notifications.withdraw(number, notification, site, today);
+    }
+
+    /** Whether a lease was ended, or is that of another issue than this one. */
+    boolean isStale(@Nullable UUID lease, ExpectedIssue issue) {
+        return lease != null
+                && !lease.equals(issue.lease)
+                && (endedLeases.contains(lease) || issues.stream().anyMatch(other -> lease.equals(other.lease)));
     }
 
     private void expireAndMakeReady(LocalDate today) {

@@ -16,10 +16,10 @@ final class Invariants {
         -0001P -9001P -9000P 00010002D 00000002D 00020006D 00030006D 00020003D 00030003D 00020007D 00030007D
         00060003D 00060006D 00060007D 00070003D 00070006D 00070007D 00060008D 00070008D 00080008D 00020001D
         00010005D 00020005D 00030003P 00020002P 00000005P 00010005P 90000005P 90010005P 00000000P 00010001P
-        90009000P 90019001P 00000004S 00010004S 00020004S 90000004S 90010004S 00030006S 00030009S 00060009S
+        90009000P 90019001P 00019001P 90010001P 00000004S 00010004S 00020004S 90000004S 90010004S 00030006S 00030009S 00060009S
         00000001S 90010001S 90000000D 90000001D 90000000S 90000001S 00009000D 00019000D 00030002D 00060002D
         00070002D 00070005D 00010001D 90000005D 90009000D 00000005D 00000000D
-        00000005S 00010005S 90000005S 00000000S 00010001S 90009000S
+        00000005S 00010005S 90000005S 00000000S 00010001S 90009000S 90019001S
         """.strip().split("\\s+"));
 
     // Rows of one prescription or of all; each CTE reads its table once.
@@ -39,10 +39,12 @@ final class Invariants {
                    (array_agg(organisation) FILTER (WHERE takes) OVER before)[count(*) FILTER (WHERE takes) OVER before]
                        AS last_holder,
                    bool_or(to_status = '0005') OVER before AS was_cancelled,
-                   bool_or(gives) OVER before AS was_returned
+                   bool_or(gives) OVER after AS is_returned
               FROM event
             WINDOW before AS (PARTITION BY prescription_id, issue_number ORDER BY version
-                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+                   after AS (PARTITION BY prescription_id, issue_number ORDER BY version
+                             ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
         ), issue AS MATERIALIZED (
             SELECT * FROM prescription_issue WHERE /*those*/
         ), listed AS MATERIALIZED (
@@ -54,8 +56,17 @@ final class Invariants {
              WHERE told.supplied AND notification.ended_by IS NULL AND /*told.those*/
              GROUP BY told.prescription_id, told.issue_number, told.line_item_id
         )
-        SELECT 'I05 its long id is there twice', min(prescription_id) FROM prescription
-         WHERE long_id IN (SELECT long_id FROM prescription WHERE /*those*/) GROUP BY long_id HAVING count(*) > 1
+        SELECT 'I05 an id of it is not its own for ever', prescription_id
+          FROM (SELECT prescription_id, 'short:' || left(prescription_id, 17) AS identity FROM event WHERE version = 1
+                 UNION ALL
+                SELECT prescription_id, 'long:' || long_id FROM prescription WHERE /*those*/
+                 UNION ALL
+                SELECT prescription_id, 'long:' || long_id FROM prescription_skeleton WHERE /*those*/
+                 UNION ALL
+                SELECT prescription_id, 'content:' || encode(content_digest, 'hex') FROM prescription WHERE /*those*/
+               ) AS used
+         WHERE NOT EXISTS (SELECT FROM prescription_identity AS kept
+                            WHERE kept.identity = used.identity AND kept.prescription_id = used.prescription_id)
          UNION ALL
         SELECT 'I06 released while held', prescription_id FROM held WHERE takes AND holders <> 0
          UNION ALL
@@ -64,8 +75,15 @@ final class Invariants {
          WHERE is_last AND status IN ('0002', '0003')
            AND holder IS DISTINCT FROM CASE WHEN takes THEN organisation ELSE last_holder END
          UNION ALL
-        SELECT 'I07 released to whom it is not nominated', prescription_id FROM held
-         WHERE event = 'RELEASED_TO_NOMINATED' AND (was_returned OR organisation <> 'FA565')
+        SELECT 'I07 released to whom it is not nominated', prescription_id
+          FROM held JOIN issue USING (prescription_id, issue_number)
+         WHERE event = 'RELEASED_TO_NOMINATED'
+           AND CASE WHEN is_returned
+                    THEN NOT EXISTS (SELECT FROM ended_lease AS lease
+                                      WHERE lease.prescription_id = held.prescription_id
+                                        AND lease.issue_number = held.issue_number
+                                        AND lease.former_site = held.organisation AND ended_at >= recorded_at)
+                    ELSE organisation IS DISTINCT FROM issue.site END
          UNION ALL
         SELECT 'I08 told by another than the holder', prescription_id FROM held
          WHERE by_holder AND (holders IS DISTINCT FROM 1 OR organisation IS DISTINCT FROM last_holder)

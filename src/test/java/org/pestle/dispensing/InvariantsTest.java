@@ -17,10 +17,14 @@ class InvariantsTest {
     @ParameterizedTest(name = "{2}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
         # before                                             | what goes wrong                                                              | found
-        create                                               | UPDATE prescription SET long_id = (SELECT min(long_id::text)::uuid FROM prescription) | I05 its long id is there twice
+        create                                               | UPDATE prescription p SET long_id = (SELECT long_id FROM prescription o WHERE o.prescription_id <> p.prescription_id LIMIT 1) | I05 an id of it
+        create; release                                      | DELETE FROM prescription_identity WHERE identity LIKE 'short%'               | I05 an id of it
+        create                                               | DELETE FROM prescription_identity WHERE identity LIKE 'long%'                | I05 an id of it
+        create                                               | UPDATE prescription SET content_digest = sha256('another')                   | I05 an id of it
         create; release                                      | UPDATE prescription_issue SET holder = 'FLM49' WHERE status = '0002'         | I06 held by another
         create; release; return; release by id               | DELETE FROM prescription_event WHERE event = 'RETURNED'                      | I06 released while held
         create; release                                      | UPDATE prescription_event SET organisation = 'FLM49' WHERE version = 2       | I07 released to whom
+        create; release; return                              | DELETE FROM ended_lease                                                      | I07 released to whom
         create; release; notify 0006 0001                    | UPDATE prescription_event SET organisation = 'FLM49' WHERE version = 3       | I08 told by another
         create; release; notify 0006 0001                    | UPDATE dispense_item SET quantity = 12.51                                    | I09 more was supplied
         create; release; notify 0006 0001; withdraw; notify 0006 0001 | DELETE FROM prescription_event WHERE event LIKE 'WITHDRAWN%'        | I09 completed twice

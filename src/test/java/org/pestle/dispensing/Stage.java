@@ -6,15 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
+import org.pestle.access.Operation;
 import org.pestle.access.Role;
 import org.pestle.claim.ClaimSettings;
 import org.pestle.claim.CloseUnclaimed;
@@ -22,13 +23,17 @@ import org.pestle.claim.DispenseClaim;
 import org.pestle.claim.ExemptionCodes;
 import org.pestle.claim.ReceiveClaim;
 import org.pestle.dispensing.DispenseNotification.DispensedItem;
+import org.pestle.nomination.MovedNominations;
 import org.pestle.prescription.CancelPrescription;
 import org.pestle.prescription.CancellationAnswer;
 import org.pestle.prescription.CancellationReason;
 import org.pestle.prescription.CancellationRequest;
 import org.pestle.prescription.CancellationSettings;
+import org.pestle.prescription.ControlledDrugs;
 import org.pestle.prescription.ControlledSchedule;
 import org.pestle.prescription.CreatedPrescriptions;
+import org.pestle.prescription.DeletePlaceholders;
+import org.pestle.prescription.DeletePrescriptions;
 import org.pestle.prescription.ExpirePrescriptions;
 import org.pestle.prescription.Issue;
 import org.pestle.prescription.LineItemStatus;
@@ -37,7 +42,6 @@ import org.pestle.prescription.PrescriptionRecord;
 import org.pestle.prescription.PrescriptionSettings;
 import org.pestle.prescription.PrescriptionStatus;
 import org.pestle.prescription.Prescriptions;
-import org.pestle.prescription.PrescriptionsToday;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.signature.SignatureVerdict;
@@ -51,6 +55,7 @@ import org.pestle.values.NhsNumber;
 import org.pestle.values.OdsCode;
 import org.pestle.values.PrescriptionId;
 import org.pestle.values.Quantity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Prescriber, pharmacies and nights: the use cases of the service on a database of their own, at a time of the test's
@@ -65,13 +70,20 @@ final class Stage {
     static final BigDecimal ORDERED = new BigDecimal("12.50");
 
     private static final byte[] MESSAGE = {'{', '}'};
+
+    /** So long after a supply no claim for it can be amended any more. */
+    private static final Duration MONTH_CLOSED = Duration.ofDays(35);
+
     private static final NhsNumber PATIENT = new NhsNumber("9449304130");
     private static final SignatureVerdict VALID = new SignatureVerdict.Valid(
             "CN=Bo Fern", Instant.parse("2026-11-25T09:00:00Z"), new byte[32], List.of(), List.of());
 
     final Database database = Database.fresh();
+    private final Map<PrescriptionId, NhsNumber> patients = new HashMap<>();
+    private boolean locum;
     private final MovedClock clock;
     private final UseCases cases;
+    private final Letters letters;
     private final Prescriptions prescriptions;
 
     Stage(Instant start) {
@@ -84,7 +96,7 @@ final class Stage {
         cases = UseCases.of(
                 database,
                 clock,
-                new String[] {"prescription", "dispensing", "claim", "audit"},
+                new String[] {"prescription", "dispensing", "claim", "nomination", "audit", "exchange"},
                 settings,
                 ClaimSettings.NATIONAL,
                 (ExemptionCodes) code -> Optional.empty(),
@@ -92,7 +104,14 @@ final class Stage {
                 new ReturnSettings(false),
                 (MessageOpener) received -> Optional.of(new UnopenedMessage(received)),
                 (StoredSignatures) message -> VALID);
+        letters = new Letters(cases);
         prescriptions = cases.get(Prescriptions.class);
+    }
+
+    /** Settings under which that happens to a controlled drug whose time is over. */
+    static PrescriptionSettings controlled(ControlledDrugs.WhenOver whenOver) {
+        return new PrescriptionSettings(
+                null, new ControlledDrugs(whenOver, ControlledDrugs.RepeatDispensing.WARN, null));
     }
 
     Instant now() {
@@ -119,6 +138,53 @@ final class Stage {
         return CreatedPrescriptions.order(wanted, clock);
     }
 
+    /** The same for another patient than the usual one. */
+    CreatedPrescriptions.Ordered order(CreatedPrescriptions.Wanted wanted, NhsNumber patient) {
+        CreatedPrescriptions.Ordered ordered = CreatedPrescriptions.order(wanted, patient, clock);
+        patients.put(ordered.id(), patient);
+        return ordered;
+    }
+
+    /** Another version of a prescription, not sent yet. */
+    CreatedPrescriptions.Ordered amendment(
+            CreatedPrescriptions.Wanted wanted, PrescriptionRecord old, LineItemId first) {
+        return CreatedPrescriptions.amendment(wanted, old, first, clock);
+    }
+
+    /** Sends an order, in a message with that id. */
+    Outcome<?> send(CreatedPrescriptions.Ordered ordered, UUID message) {
+        return letters.send(
+                Letters.of(Operation.CREATE, prescriber(PRACTICE), message, ordered.id()),
+                requestId -> CreatedPrescriptions.keep(ordered, requestId, database, clock));
+    }
+
+    /** Sends another version in place of the one with that message. */
+    Outcome<?> amend(CreatedPrescriptions.Ordered ordered, UUID replaces, OdsCode practice) {
+        Caller caller = prescriber(practice);
+        return letters.send(
+                Letters.of(Operation.AMEND, caller, ordered.message(), ordered.id()),
+                requestId -> CreatedPrescriptions.amend(ordered, replaces, caller, requestId, database, clock));
+    }
+
+    /** The messages that were sent. */
+    Letters letters() {
+        return letters;
+    }
+
+    /** From now on a locum serves in the pharmacies, or somebody of their own. */
+    void serves(boolean isLocum) {
+        locum = isLocum;
+    }
+
+    /** The patient nominates another pharmacy, or none. */
+    void nominate(NhsNumber patient, OdsCode former, @Nullable OdsCode site) {
+        MovedNominations.move(patient, former, site, database, now());
+    }
+
+    void close(OdsCode site) {
+        MovedNominations.close(site, database, now());
+    }
+
     PrescriptionRecord create(CreatedPrescriptions.Ordered ordered) {
         return CreatedPrescriptions.create(ordered, database, clock);
     }
@@ -132,6 +198,10 @@ final class Stage {
         return prescriptions.find(id).orElseThrow();
     }
 
+    boolean isDeleted(PrescriptionId id) {
+        return prescriptions.find(id).isEmpty();
+    }
+
     Prescriptions prescriptions() {
         return prescriptions;
     }
@@ -141,12 +211,17 @@ final class Stage {
     }
 
     Outcome<Release> releaseNominated(OdsCode site) {
-        return call(null, () -> cases.get(ReleasePrescriptions.class).nominated(site, caller(site), UUID.randomUUID()));
+        Caller caller = caller(site);
+        return letters.send(
+                Letters.of(Operation.RELEASE_NOMINATED, caller, null, null),
+                requestId -> cases.get(ReleasePrescriptions.class).nominated(site, caller, requestId));
     }
 
     Outcome<Release> releaseById(PrescriptionId id, OdsCode site) {
-        return call(
-                id, () -> cases.get(ReleasePrescriptions.class).byId(id, site, false, caller(site), UUID.randomUUID()));
+        Caller caller = caller(site);
+        return letters.send(
+                Letters.of(Operation.RELEASE_BY_ID, caller, null, id),
+                requestId -> cases.get(ReleasePrescriptions.class).byId(id, site, false, caller, requestId));
     }
 
     Outcome<PrescriptionStatus> notify(DispenseNotification notification, OdsCode site) {
@@ -155,43 +230,50 @@ final class Stage {
 
     /** The same, with what the pharmacist is told beside. */
     Outcome<Notified> tell(DispenseNotification notification, OdsCode site) {
-        return call(
-                notification.prescription(),
-                () -> cases.get(RecordDispense.class).record(notification, MESSAGE, caller(site), UUID.randomUUID()));
+        Caller caller = caller(site);
+        return letters.send(
+                Letters.of(Operation.NOTIFY_DISPENSE, caller, notification.id(), notification.prescription()),
+                requestId -> cases.get(RecordDispense.class).record(notification, MESSAGE, caller, requestId));
     }
 
     Outcome<PrescriptionStatus> withdraw(PrescriptionId id, @Nullable Integer issue, UUID notification, OdsCode site) {
+        Caller caller = caller(site);
         WithdrawRequest request =
-                new WithdrawRequest(UUID.randomUUID(), id, PATIENT, site, notification, WithdrawReason.QU, issue);
-        return call(
-                id,
-                () -> cases.get(WithdrawDispense.class).withdraw(request, MESSAGE, caller(site), UUID.randomUUID()));
+                new WithdrawRequest(UUID.randomUUID(), id, patientOf(id), site, notification, WithdrawReason.QU, issue);
+        return letters.send(
+                Letters.of(Operation.WITHDRAW, caller, request.id(), id),
+                requestId -> cases.get(WithdrawDispense.class).withdraw(request, MESSAGE, caller, requestId));
     }
 
     Outcome<Integer> takeBack(
             PrescriptionRecord prescription, int issue, UUID lease, ReturnReason reason, OdsCode site) {
-        ReturnRequest request =
-                new ReturnRequest(UUID.randomUUID(), prescription.id(), PATIENT, site, lease, reason, issue);
-        return call(
-                prescription.id(),
-                () -> cases.get(ReturnPrescription.class).takeBack(request, caller(site), UUID.randomUUID()));
+        Caller caller = caller(site);
+        ReturnRequest request = new ReturnRequest(
+                UUID.randomUUID(), prescription.id(), patientOf(prescription.id()), site, lease, reason, issue);
+        return letters.send(
+                Letters.of(Operation.RETURN, caller, request.id(), prescription.id()),
+                requestId -> cases.get(ReturnPrescription.class).takeBack(request, caller, requestId));
     }
 
     /** The answer's code; what a cancellation did stays, whatever the answer. */
     String cancel(PrescriptionId id, LineItemId item, boolean whole, OdsCode practice) {
         CancellationRequest request =
-                new CancellationRequest(id, item, whole, PATIENT, CancellationReason.PRESCRIBING_ERROR);
-        Caller prescriber = new Caller("gp-system", "656005750107", "555254242105", Role.PRESCRIBER, practice);
+                new CancellationRequest(id, item, whole, patientOf(id), CancellationReason.PRESCRIBING_ERROR);
         CancellationAnswer answer = database.transactions()
-                .execute(status ->
-                        cases.get(CancelPrescription.class).cancel(request, MESSAGE, prescriber, UUID.randomUUID()));
+                .execute(status -> cases.get(CancelPrescription.class)
+                        .cancel(request, MESSAGE, prescriber(practice), UUID.randomUUID()));
         return answer == null ? "" : answer.response().code();
     }
 
     Outcome<UUID> claim(DispenseClaim claim, OdsCode site) {
-        return call(
-                claim.prescription(),
-                () -> cases.get(ReceiveClaim.class).receive(claim, MESSAGE, caller(site), UUID.randomUUID()));
+        Caller caller = caller(site);
+        return letters.send(
+                Letters.of(Operation.CLAIM, caller, claim.id(), claim.prescription()),
+                requestId -> cases.get(ReceiveClaim.class).receive(claim, MESSAGE, caller, requestId));
+    }
+
+    private NhsNumber patientOf(PrescriptionId id) {
+        return patients.getOrDefault(id, PATIENT);
     }
 
     /** The record's part of the night, in its order, with everything that is due. */
@@ -214,6 +296,30 @@ final class Stage {
         while (cases.get(ExpirePrescriptions.class).expireDue(today(), chunk) > 0) {}
         while (cases.get(MakeReady.class).makeReady(today(), chunk) > 0) {}
         while (closed(chunk) > 0) {}
+    }
+
+    /** What comes after the night's record has been brought to the day: claims are priced, what had its time goes. */
+    void endOfNight() {
+        // A claim can be amended until it is priced; those whose month is closed are.
+        JdbcClient.create(database.owner())
+                .sql("UPDATE claim SET status = 'PRICED' WHERE status = 'RECEIVED' AND received_at < :closed")
+                .param("closed", Timestamp.from(now().minus(MONTH_CLOSED)))
+                .update();
+        DeletePrescriptions delete = cases.get(DeletePrescriptions.class);
+        DeletePrescriptions.Position from = DeletePrescriptions.Position.START;
+        while (from != null) {
+            from = delete.deleteDue(today(), 100, from).end();
+        }
+        while (delete.purgeDue(today(), 100) > 0) {}
+        while (cases.get(DeletePlaceholders.class).deleteDue(today(), 100) > 0) {}
+    }
+
+    /** The prescriptions of which a skeleton is left. */
+    Set<String> skeletons() {
+        return database.jdbc()
+                .sql("SELECT prescription_id FROM prescription_skeleton")
+                .query(String.class)
+                .set();
     }
 
     private int closed(int chunk) {
@@ -251,7 +357,7 @@ final class Stage {
                 null,
                 replaces,
                 prescription.id(),
-                PATIENT,
+                patientOf(prescription.id()),
                 HIGH_STREET,
                 "T1450",
                 status,
@@ -267,7 +373,11 @@ final class Stage {
      * @param replaces the claim that it amends, or null
      */
     DispenseClaim claimFor(
-            PrescriptionRecord prescription, int number, PrescriptionStatus status, @Nullable UUID replaces) {
+            PrescriptionRecord prescription,
+            int number,
+            PrescriptionStatus status,
+            @Nullable UUID replaces,
+            OdsCode site) {
         Issue issue = prescription.issue(number).orElseThrow();
         Map<LineItemId, BigDecimal> supplied = cases.get(Supplies.class).of(prescription.id(), number);
         List<DispenseClaim.ClaimLine> lines = new ArrayList<>();
@@ -291,8 +401,8 @@ final class Stage {
                 replaces,
                 prescription.id(),
                 null,
-                PATIENT,
-                HIGH_STREET,
+                patientOf(prescription.id()),
+                site,
                 "T1450",
                 status,
                 number,
@@ -302,23 +412,13 @@ final class Stage {
                 lines);
     }
 
-    /** As {@link org.pestle.exchange.Exchange} and {@link org.pestle.fhir.WriteCall} do it. */
-    private <T> Outcome<T> call(@Nullable PrescriptionId id, Supplier<Outcome<T>> call) {
-        Outcome<T> outcome = database.transactions().execute(status -> {
-            Outcome<T> answer = call.get();
-            if (answer instanceof Outcome.Refused) {
-                status.setRollbackOnly();
-            }
-            return answer;
-        });
-        if (outcome instanceof Outcome.Refused && id != null) {
-            cases.get(PrescriptionsToday.class).touched(id);
-        }
-        return outcome;
+    /** Somebody of the pharmacy, or a locum. */
+    private Caller caller(OdsCode site) {
+        return new Caller("pharmacy", "555260695103", "555265434108", Role.PHARMACIST, locum ? OdsCode.LOCUM : site);
     }
 
-    static Caller caller(OdsCode site) {
-        return new Caller("pharmacy", "555260695103", "555265434108", Role.PHARMACIST, site);
+    private static Caller prescriber(OdsCode practice) {
+        return new Caller("gp-system", "656005750107", "555254242105", Role.PRESCRIBER, practice);
     }
 
     /** The code of a refusal, or {@code done}. */
@@ -352,7 +452,14 @@ final class Stage {
                                 .map(item -> item.status().code())
                                 .toList()
                         + " " + issue.next().action().code() + " "
-                        + issue.next().on())
+                        + issue.next().on()
+                        + (ExpectedIssue.isWaiting(issue.status().code()) ? " for " + site(issue) : ""))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable String site(Issue issue) {
+        return issue.nomination().siteOrNull() == null
+                ? null
+                : issue.nomination().siteOrNull().value();
     }
 }

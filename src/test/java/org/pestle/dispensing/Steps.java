@@ -203,7 +203,7 @@ final class Steps {
         Issue issue = named == null ? current(now) : now.issue(named).orElseThrow();
         boolean anything = issue.items().stream().anyMatch(item -> item.status() == LineItemStatus.FULLY_DISPENSED);
         PrescriptionStatus status = anything ? PrescriptionStatus.DISPENSED : PrescriptionStatus.NOT_DISPENSED;
-        DispenseClaim claim = stage.claimFor(now, issue.number(), status, replaces);
+        DispenseClaim claim = stage.claimFor(now, issue.number(), status, replaces, site);
         Outcome<UUID> outcome = stage.claim(claim, site);
         if (outcome instanceof Outcome.Done) {
             claims.add(claim.id());

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.pestle.access.Caller;
 import org.pestle.prescription.PrescriptionOrder.OrderedItem;
 import org.pestle.problems.Outcome;
 import org.pestle.testing.Database;
 import org.pestle.values.LineItemId;
 import org.pestle.values.NhsDates;
+import org.pestle.values.NhsNumber;
 import org.pestle.values.PrescriptionId;
 
 /** Prescriptions that were created by the use case, for tests of other modules. */
@@ -22,15 +24,28 @@ public final class CreatedPrescriptions {
      * @param daysAhead how many days ahead it is dated; of repeat dispensing, how many days ahead it starts
      * @param itemIssues how often each item may be dispensed
      * @param nominated whether to FA565, else to nobody
+     * @param controlled how many of the first items are controlled drugs
+     * @param schedule of those drugs
      */
-    public record Wanted(int issues, int daysAhead, List<Integer> itemIssues, boolean nominated) {
+    public record Wanted(
+            int issues,
+            int daysAhead,
+            List<Integer> itemIssues,
+            boolean nominated,
+            int controlled,
+            ControlledSchedule schedule) {
         /** Copies the list. */
         public Wanted {
             itemIssues = List.copyOf(itemIssues);
         }
 
+        /** Without controlled drugs. */
+        public Wanted(int issues, int daysAhead, List<Integer> itemIssues, boolean nominated) {
+            this(issues, daysAhead, itemIssues, nominated, 0, ControlledSchedule.CD5);
+        }
+
         private Orders orders(Clock clock) {
-            Orders orders = Orders.anOrder().signedBy("CN=" + UUID.randomUUID());
+            Orders orders = Orders.anOrder().signedBy("CN=" + UUID.randomUUID()).signedAt(clock.instant());
             LocalDate starts = NhsDates.today(clock).plusDays(daysAhead);
             if (issues > 1) {
                 orders.writtenAt(clock.instant()).repeatDispensing(issues, starts);
@@ -38,6 +53,7 @@ public final class CreatedPrescriptions {
                 orders.writtenAt(daysAhead == 0 ? clock.instant() : NhsDates.startOf(starts));
             }
             itemIssues.forEach(orders::item);
+            orders.controlledFirst(controlled, schedule);
             return nominated ? orders : orders.notNominated();
         }
     }
@@ -53,11 +69,34 @@ public final class CreatedPrescriptions {
         public List<LineItemId> items() {
             return accepted.order().items().stream().map(OrderedItem::id).toList();
         }
+
+        /** Id of its message. */
+        public UUID message() {
+            return accepted.order().messageId();
+        }
     }
 
     /** Orders what is wanted, without sending it. */
     public static Ordered order(Wanted wanted, Clock clock) {
         return new Ordered(wanted.orders(clock).accepted());
+    }
+
+    /** The same, for a patient. */
+    public static Ordered order(Wanted wanted, NhsNumber patient, Clock clock) {
+        return new Ordered(wanted.orders(clock).forPatient(patient.value()).accepted());
+    }
+
+    /**
+     * Orders it anew: another version of a prescription, for the same patient.
+     *
+     * @param first an item that it has, old or new
+     */
+    public static Ordered amendment(Wanted wanted, PrescriptionRecord old, LineItemId first, Clock clock) {
+        return new Ordered(wanted.orders(clock)
+                .forPatient(old.patient().nhsNumber().value())
+                .amending(old)
+                .withItem(first)
+                .accepted());
     }
 
     /** Creates one, in a transaction of its own. */
@@ -70,6 +109,19 @@ public final class CreatedPrescriptions {
             Wanted wanted, ControlledSchedule schedule, int controlled, Database database, Clock clock) {
         Orders orders = wanted.orders(clock).controlledFirst(controlled, schedule);
         return create(new Ordered(orders.accepted()), database, clock);
+    }
+
+    /** Sends an order to the use case, in the caller's transaction. */
+    public static Outcome<Created> keep(Ordered ordered, UUID requestId, Database database, Clock clock) {
+        return RecordFixture.create(clock, database.application())
+                .keep(ordered.accepted(), RecordFixture.MESSAGE, Orders.PRESCRIBER, requestId);
+    }
+
+    /** Sends a new version to the use case, in the caller's transaction. */
+    public static Outcome<Created> amend(
+            Ordered ordered, UUID replaces, Caller caller, UUID requestId, Database database, Clock clock) {
+        return RecordFixture.amend(clock, database.application())
+                .keep(ordered.accepted(), replaces, RecordFixture.MESSAGE, caller, requestId);
     }
 
     /** Creates what was ordered, in a transaction of its own. */

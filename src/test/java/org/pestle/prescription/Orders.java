@@ -40,6 +40,7 @@ final class Orders {
 
     private TreatmentType treatment = TreatmentType.ACUTE;
     private Instant authoredAt = Instant.parse("2026-11-25T09:00:00Z");
+    private @Nullable Instant signedAt;
     private LocalDate startsOn = LocalDate.of(2026, 11, 25);
     private int issues = 1;
     private final List<Integer> itemIssues = new ArrayList<>();
@@ -64,6 +65,12 @@ final class Orders {
     Orders writtenAt(Instant time) {
         authoredAt = time;
         startsOn = NhsDates.on(time);
+        return this;
+    }
+
+    /** Signed at another time than that of its date. */
+    Orders signedAt(Instant time) {
+        signedAt = time;
         return this;
     }
 
@@ -190,7 +197,7 @@ final class Orders {
         SignedContent.Telecom phone = new SignedContent.Telecom("work", "0123");
         SignedContent.Name name = new SignedContent.Name("official", List.of(), List.of("Bo"), "Fern", List.of(), null);
         return new SignedContent(
-                authoredAt,
+                signedAt == null ? authoredAt : signedAt,
                 longId,
                 new SignedContent.Terms("000000-000000-000000", "acute", "0101", null, null, null),
                 new SignedContent.Agent(

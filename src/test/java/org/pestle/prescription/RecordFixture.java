@@ -178,9 +178,21 @@ final class RecordFixture {
 
     /** The same with these limits. */
     AmendPrescription amend(SigningLimits limits, Clock clock) {
-        AmendTable table = new AmendTable(
-                new NamedParameterJdbcTemplate(source), new ReviewTable(JdbcClient.create(source)), limits);
-        return new AmendPrescription(table, prescriptions, new HoldAlert(new SimpleMeterRegistry()), settings(), clock);
+        return amend(limits, clock, source);
+    }
+
+    static AmendPrescription amend(Clock clock, DataSource source) {
+        return amend(SigningLimits.DEFAULT, clock, source);
+    }
+
+    private static AmendPrescription amend(SigningLimits limits, Clock clock, DataSource source) {
+        JdbcClient jdbc = JdbcClient.create(source);
+        return new AmendPrescription(
+                new AmendTable(new NamedParameterJdbcTemplate(source), new ReviewTable(jdbc), limits),
+                new Prescriptions(new PrescriptionTable(jdbc)),
+                new HoldAlert(new SimpleMeterRegistry()),
+                settings(),
+                clock);
     }
 
     ReviewPrescriptions reviews(Clock clock) {
