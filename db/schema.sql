@@ -100,6 +100,19 @@ TABLE batch_step_execution_context
     step_exec_ctx_fk: FOREIGN KEY (step_execution_id) REFERENCES batch_step_execution(step_execution_id)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE broken_bulk
+    contractor               text NOT NULL
+    product_code             text NOT NULL
+    opened_on                date NOT NULL
+    claim_id                 uuid NOT NULL
+    line_item_id             uuid NOT NULL
+    run_id                   bigint NOT NULL
+    units                    numeric NOT NULL
+    broken_bulk_pkey: PRIMARY KEY (contractor, product_code, opened_on, claim_id, line_item_id, run_id)
+    broken_bulk_units_check: CHECK ((units <> (0)::numeric))
+    CREATE TRIGGER broken_bulk_is_append_only BEFORE DELETE OR UPDATE ON public.broken_bulk FOR EACH ROW EXECUTE FUNCTION refuse_change()
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE bulk_export
     export_id                uuid NOT NULL
     commissioner             text
@@ -225,6 +238,7 @@ TABLE claim_item
     claim_item_item_status_check: CHECK ((item_status = ANY (ARRAY['0001'::text, '0002'::text, '0005'::text, '0006'::text])))
     claim_item_ordered_quantity_check: CHECK ((ordered_quantity >= (0)::numeric))
     claim_item_supplied_quantity_check: CHECK ((supplied_quantity >= (0)::numeric))
+    CREATE INDEX claim_item_broken_bulk USING btree (claim_id) WHERE (endorsements @> '[{"code": "BB"}]'::jsonb)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE claim_sequence
@@ -758,10 +772,12 @@ TABLE priced_item
     previous_charge_rate     boolean NOT NULL
     charge_deduction_p       bigint NOT NULL
     actual_cost_p            numeric NOT NULL
+    residual_before          numeric
     priced_item_pkey: PRIMARY KEY (claim_id, line_item_id, run_id, counted)
     priced_item_check: CHECK (((reason IS NULL) = (outcome = 'paid'::text)))
     priced_item_counted_check: CHECK ((counted = ANY (ARRAY[1, '-1'::integer])))
     priced_item_outcome_check: CHECK ((outcome = ANY (ARRAY['paid'::text, 'not-paid'::text, 'referred-back'::text, 'disallowed'::text])))
+    priced_item_residual_before_check: CHECK ((residual_before > (0)::numeric))
     CREATE INDEX priced_item_by_run USING brin (run_id)
     CREATE TRIGGER priced_item_is_append_only BEFORE DELETE OR UPDATE ON public.priced_item FOR EACH ROW EXECUTE FUNCTION refuse_change()
     GRANT INSERT, SELECT TO pestle_app
