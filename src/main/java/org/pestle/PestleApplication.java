@@ -49,8 +49,9 @@ public class PestleApplication {
                 .forEach(pair -> parameters.put(pair[0], pair.length == 2 ? pair[1] : ""));
         SpringApplication application = new SpringApplication(PestleApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
+        application.setDefaultProperties(Map.of("pestle.validation.warm-up", "false"));
         String[] settings = Stream.concat(
-                        Stream.of("--pestle.process=job", "--pestle.schedule=off", "--pestle.validation.warm-up=false"),
+                        Stream.of("--pestle.process=job", "--pestle.schedule=off"),
                         args.stream().filter(PestleApplication::isSetting))
                 .toArray(String[]::new);
         ConfigurableApplicationContext context = application.run(settings);

@@ -2,11 +2,7 @@ package org.pestle.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.support.ui.Select;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.SamplePharmacy;
@@ -125,27 +120,7 @@ class AccountPageTest {
     @ParameterizedTest(name = "{0} at {1} px")
     @CsvSource({"reports/QHM, 320", "schedules/FA565, 1280"})
     void is_for_everyone_on_every_screen(String account, int width) throws IOException {
-        try (Browser browser = Browser.open(true)) {
-            browser.width(width);
-            browser.driver().get(page("/sandbox/" + account + "/" + month));
-
-            Path pictures = Files.createDirectories(Path.of("target", "pages"));
-            Files.write(
-                    pictures.resolve(account.replace('/', '-') + "-" + width + ".png"),
-                    browser.driver().getScreenshotAs(OutputType.BYTES));
-            assertThat(new AxeBuilder()
-                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
-                            .analyze(browser.driver())
-                            .getViolations())
-                    .isEmpty();
-            assertThat(browser.console()).isEmpty();
-            assertThat(browser.requested())
-                    .isNotEmpty()
-                    .filteredOn(url -> !url.startsWith("data:") && !url.startsWith("chrome"))
-                    .allSatisfy(url -> assertThat(URI.create(url).getHost()).isEqualTo("127.0.0.1"));
-            Object scroll = browser.driver().executeScript("return document.documentElement.scrollWidth");
-            assertThat((Long) scroll).isLessThanOrEqualTo(width);
-        }
+        ForEveryone.check(SERVICE.url("/sandbox/" + account + "/" + month), account.replace('/', '-'), width);
     }
 
     private static String page(String address) {
