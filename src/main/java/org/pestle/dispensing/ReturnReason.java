@@ -1,10 +1,10 @@
 package org.pestle.dispensing;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.pestle.values.Coded;
 
 /** Why a dispenser gives a prescription back (eps.md 1.7). */
-public enum ReturnReason {
+public enum ReturnReason implements Coded {
     PATIENT_DID_NOT_COME("0001", "Patient non-attendance"),
     UNABLE_TO_DISPENSE("0002", "Unable to dispense medication on prescriptions"),
     PATIENT_REQUESTED_RELEASE("0003", "Patient requested release"),
@@ -23,6 +23,7 @@ public enum ReturnReason {
     }
 
     /** The standard's four digits. */
+    @Override
     public String code() {
         return code;
     }
@@ -34,8 +35,6 @@ public enum ReturnReason {
 
     /** The reason of that code, if it is one. */
     public static Optional<ReturnReason> of(String code) {
-        return Arrays.stream(values())
-                .filter(reason -> reason.code.equals(code))
-                .findFirst();
+        return Coded.find(values(), code);
     }
 }

@@ -1,10 +1,10 @@
 package org.pestle.prescription;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.pestle.values.Coded;
 
 /** Why a prescription or an item is cancelled (eps.md 5.1). */
-public enum CancellationReason {
+public enum CancellationReason implements Coded {
     PRESCRIBING_ERROR("0001", "Prescribing Error"),
     CLINICAL_CONTRA_INDICATION("0002", "Clinical contra-indication"),
     CHANGE_OF_TREATMENT("0003", "Change to medication treatment regime"),
@@ -24,6 +24,7 @@ public enum CancellationReason {
     }
 
     /** The standard's four digits. */
+    @Override
     public String code() {
         return code;
     }
@@ -40,8 +41,6 @@ public enum CancellationReason {
 
     /** The reason of that code, if it is one. */
     public static Optional<CancellationReason> of(String code) {
-        return Arrays.stream(values())
-                .filter(reason -> reason.code.equals(code))
-                .findFirst();
+        return Coded.find(values(), code);
     }
 }

@@ -1,9 +1,10 @@
 package org.pestle.prescription;
 
-import java.util.Arrays;
+
+import org.pestle.values.Coded;
 
 /** The status of one line item in one issue (eps.md 4.1). */
-public enum LineItemStatus {
+public enum LineItemStatus implements Coded {
     FULLY_DISPENSED("0001", "Item fully dispensed"),
     NOT_DISPENSED("0002", "Item not dispensed"),
     PARTLY_DISPENSED("0003", "Item dispensed - partial"),
@@ -22,6 +23,7 @@ public enum LineItemStatus {
     }
 
     /** The standard's four digits. */
+    @Override
     public String code() {
         return code;
     }
@@ -33,9 +35,6 @@ public enum LineItemStatus {
 
     /** The status of that code. */
     public static LineItemStatus of(String code) {
-        return Arrays.stream(values())
-                .filter(status -> status.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no line item status has the code " + code));
+        return Coded.of(values(), code);
     }
 }

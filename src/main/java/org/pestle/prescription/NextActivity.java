@@ -1,9 +1,9 @@
 package org.pestle.prescription;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.pestle.values.Coded;
 
 /**
  * What happens to an issue next if nobody does anything, and when (eps.md 4.6). Every issue stores it; the night reads
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record NextActivity(Action action, LocalDate on) {
     /** What the night can do to an issue. */
-    public enum Action {
+    public enum Action implements Coded {
         EXPIRE("expire"),
         READY("ready"),
         CREATE_NO_CLAIM("createNoClaim"),
@@ -27,16 +27,14 @@ public record NextActivity(Action action, LocalDate on) {
         }
 
         /** The word that the record keeps. */
+        @Override
         public String code() {
             return code;
         }
 
         /** The action of that word. */
         public static Action of(String code) {
-            return Arrays.stream(values())
-                    .filter(action -> action.code.equals(code))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no activity is called " + code));
+            return Coded.of(values(), code);
         }
     }
 

@@ -1,10 +1,10 @@
 package org.pestle.prescription;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.pestle.values.Coded;
 
 /** Why an item, or a whole prescription, was not dispensed (eps.md 8). */
-public enum NonDispensingReason {
+public enum NonDispensingReason implements Coded {
     NOT_REQUIRED("0001", "Not required as instructed by the patient"),
     CLINICALLY_UNSUITABLE("0002", "Clinically unsuitable"),
     OWINGS_NOTE("0003", "Owings note issued to patient"),
@@ -26,6 +26,7 @@ public enum NonDispensingReason {
     }
 
     /** The standard's four digits. */
+    @Override
     public String code() {
         return code;
     }
@@ -37,8 +38,6 @@ public enum NonDispensingReason {
 
     /** The reason of that code, if it is one. */
     public static Optional<NonDispensingReason> of(String code) {
-        return Arrays.stream(values())
-                .filter(reason -> reason.code.equals(code))
-                .findFirst();
+        return Coded.find(values(), code);
     }
 }

@@ -1,9 +1,10 @@
 package org.pestle.prescription;
 
-import java.util.Arrays;
+
+import org.pestle.values.Coded;
 
 /** The status of one issue of a prescription (eps.md 4.1). */
-public enum PrescriptionStatus {
+public enum PrescriptionStatus implements Coded {
     AWAITING_RELEASE_READY("0000", "Awaiting Release Ready"),
     TO_BE_DISPENSED("0001", "To Be Dispensed"),
     WITH_DISPENSER("0002", "With Dispenser"),
@@ -27,6 +28,7 @@ public enum PrescriptionStatus {
     }
 
     /** The standard's four digits. */
+    @Override
     public String code() {
         return code;
     }
@@ -52,9 +54,6 @@ public enum PrescriptionStatus {
 
     /** The status of that code. */
     public static PrescriptionStatus of(String code) {
-        return Arrays.stream(values())
-                .filter(status -> status.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no prescription status has the code " + code));
+        return Coded.of(values(), code);
     }
 }

@@ -1,9 +1,10 @@
 package org.pestle.prescription;
 
-import java.util.Arrays;
+
+import org.pestle.values.Coded;
 
 /** How a prescription repeats (eps.md 3.1). */
-public enum TreatmentType {
+public enum TreatmentType implements Coded {
     ACUTE("0001"),
     REPEAT("0002"),
     REPEAT_DISPENSING("0003");
@@ -15,15 +16,13 @@ public enum TreatmentType {
     }
 
     /** The standard's four digits. */
+    @Override
     public String code() {
         return code;
     }
 
     /** The type of that code. */
     public static TreatmentType of(String code) {
-        return Arrays.stream(values())
-                .filter(type -> type.code.equals(code))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no treatment type has this code"));
+        return Coded.of(values(), code);
     }
 }

@@ -1,10 +1,10 @@
 package org.pestle.routing;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.pestle.values.Coded;
 
 /** The kinds of dispensing site a patient can nominate (eps.md 6.1). */
-public enum SiteType {
+public enum SiteType implements Coded {
     COMMUNITY_PHARMACY("P1"),
     APPLIANCE_CONTRACTOR("P2"),
     DISPENSING_DOCTOR("P3"),
@@ -17,12 +17,13 @@ public enum SiteType {
     }
 
     /** The standard's code. */
+    @Override
     public String code() {
         return code;
     }
 
     /** The type of that code. */
     public static Optional<SiteType> of(String code) {
-        return Arrays.stream(values()).filter(type -> type.code.equals(code)).findFirst();
+        return Coded.find(values(), code);
     }
 }
