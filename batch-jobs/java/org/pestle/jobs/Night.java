@@ -1,6 +1,7 @@
 package org.pestle.jobs;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public class Night {
         Optional<JobParameters> unfinished = unfinished(job);
         if (unfinished.isPresent()) {
             JobResult earlier = start(job, unfinished.get());
-            if (!earlier.hasCompleted() || unfinished.get().equals(asJobParameters(parameters))) {
+            if (!earlier.hasCompleted() || valuesOf(unfinished.get()).equals(valuesOf(asJobParameters(parameters)))) {
                 return earlier;
             }
             book.keep(earlier);
@@ -184,6 +185,13 @@ public class Night {
         } catch (JobExecutionException refused) {
             throw new IllegalStateException("job " + job.name() + " cannot be started", refused);
         }
+    }
+
+    /** To compare them: Spring Batch calls parameters equal if their names are. */
+    private static Map<String, Object> valuesOf(JobParameters parameters) {
+        Map<String, Object> values = new HashMap<>();
+        parameters.forEach(parameter -> values.put(parameter.name(), parameter.value()));
+        return values;
     }
 
     private static JobParameters asJobParameters(Map<String, String> parameters) {

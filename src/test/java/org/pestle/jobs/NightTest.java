@@ -289,6 +289,34 @@ class NightTest {
     }
 
     @Test
+    void a_night_that_broke_off_is_finished_first_and_then_tonights_is_run() {
+        JdbcClient owner = JdbcClient.create(database.owner());
+        owner.sql("""
+                        CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            RAISE EXCEPTION 'planted';
+                        END $$;
+                        CREATE TRIGGER break_off BEFORE INSERT ON priced_claim
+                            FOR EACH STATEMENT EXECUTE FUNCTION break_off()
+                        """).update();
+        try {
+            assertThat(night().run("price-claims", AT_CUT_OFF).hasCompleted()).isFalse();
+        } finally {
+            owner.sql("DROP TRIGGER break_off ON priced_claim; DROP FUNCTION break_off()")
+                    .update();
+        }
+
+        JobResult tonight = night().run("price-claims", Map.of("cut-off", "2026-07-26T01:00:00Z"));
+
+        assertThat(tonight.totals()).containsEntry("cut_off", "2026-07-26T01:00:00Z");
+        assertThat(database.jdbc()
+                        .sql("SELECT count(*) FROM pricing_run WHERE balanced_at IS NOT NULL")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    @Test
     void an_unknown_job_and_a_wrong_value_are_told_in_words() {
         assertThat(night().run("price-everything", Map.of()).totals().get("reason"))
                 .asString()
