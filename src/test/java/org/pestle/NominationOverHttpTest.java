@@ -16,10 +16,13 @@ import org.pestle.cli.SampleOrder;
 import org.pestle.cli.SamplePharmacy;
 import org.pestle.cli.SampleRelease;
 import org.pestle.routing.StandingNominations;
+import org.pestle.sandbox.DatabaseAccess;
+import org.pestle.sandbox.EmbeddedPostgres;
 import org.pestle.testing.AnotherSite;
 import org.pestle.testing.Prescriber;
 import org.pestle.testing.Service;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -187,6 +190,43 @@ class NominationOverHttpTest {
     @CsvSource({"9990002258, 0, FA565", "9990001022, 1, FLM49"})
     void a_nomination_changed_elsewhere_is_followed_before_the_next_issue_is_offered(
             String patient, int unanswered, String offeredTo) {
+        String repeat = dueTonight(patient);
+
+        makesReadyOf(unanswered);
+
+        String there = released("pharmacist", SamplePharmacy.FA565) + "FA565";
+        String here = released("pharmacist-flm49", ONLINE) + "FLM49";
+        assertThat(there.contains(repeat) ? there : here).contains(repeat).endsWith(offeredTo);
+    }
+
+    @Test
+    void issues_that_cannot_be_moved_stay_where_they_are_and_keep_nobody_from_being_offered() {
+        String repeat = dueTonight("9990002258");
+        DatabaseAccess access = EmbeddedPostgres.running(service.home().resolve("postgres"))
+                .orElseThrow()
+                .owner();
+        JdbcClient owner =
+                JdbcClient.create(new DriverManagerDataSource(access.url(), access.user(), access.password()));
+        owner.sql("""
+                        CREATE FUNCTION refuse_move() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            RAISE EXCEPTION 'planted';
+                        END $$;
+                        CREATE TRIGGER refuse_move BEFORE INSERT ON nomination_move
+                            FOR EACH ROW EXECUTE FUNCTION refuse_move()
+                        """).update();
+        try {
+            makesReadyOf(1);
+        } finally {
+            owner.sql("DROP TRIGGER refuse_move ON nomination_move; DROP FUNCTION refuse_move()")
+                    .update();
+        }
+
+        assertThat(released("pharmacist-flm49", ONLINE)).contains(repeat);
+    }
+
+    /** A repeat prescription for one pharmacy whose patient has nominated another since, ready in the coming night. */
+    private String dueTonight(String patient) {
         String repeat = sent(SampleOrder.Kind.ERD, "FA565", patient);
         asPrescribedFor("FLM49", repeat);
         for (String statement : List.of(
@@ -195,16 +235,16 @@ class NominationOverHttpTest {
                         + " next_activity_on = CURRENT_DATE - 9 WHERE issue_number = 1")) {
             service.context().getBean(JdbcClient.class).sql(statement).update();
         }
+        return repeat;
+    }
 
+    private void makesReadyOf(int unanswered) {
         JsonNode night = json.readTree(service.runJob("make-ready"));
 
         assertThat(night.path("status").asString()).isEqualTo("COMPLETED");
         assertThat(night.at("/totals/ready").asInt()).isOne();
         assertThat(night.at("/totals/asked").asInt()).isOne();
         assertThat(night.at("/totals/unanswered").asInt()).isEqualTo(unanswered);
-        String there = released("pharmacist", SamplePharmacy.FA565) + "FA565";
-        String here = released("pharmacist-flm49", ONLINE) + "FLM49";
-        assertThat(there.contains(repeat) ? there : here).contains(repeat).endsWith(offeredTo);
     }
 
     /** As if another site had been nominated when it was prescribed, and this process had just started. */

@@ -15,6 +15,8 @@ import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.routing.StandingNominations;
 import org.pestle.values.NhsNumber;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class FollowAtNight {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowAtNight.class);
     private static final int AT_ONCE = 8;
 
     private final AboutToBeReadyTable ready;
@@ -40,7 +43,7 @@ public class FollowAtNight {
      * What came of a chunk.
      *
      * @param asked patients that the demographics service was asked about
-     * @param unanswered those about whom it did not answer
+     * @param unanswered those about whom it did not answer, or whose issues could not be moved
      * @param last where to go on, or null if nobody is left to ask about, nobody answers, or enough were asked about
      */
     public record Chunk(int asked, int unanswered, @Nullable String last) {}
@@ -74,15 +77,23 @@ public class FollowAtNight {
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofVirtual().name("nomination").factory())) {
             for (Future<Boolean> question : threads.invokeAll(questions)) {
-                unanswered += question.get() ? 1 : 0;
+                unanswered += isUnanswered(question) ? 1 : 0;
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the night was stopped", stopped);
-        } catch (ExecutionException broken) {
-            throw new IllegalStateException("an issue could not follow its nomination", broken);
         }
         return unanswered;
+    }
+
+    /** One patient whose issues cannot move must not keep those of everybody else from being offered. */
+    private static boolean isUnanswered(Future<Boolean> question) throws InterruptedException {
+        try {
+            return question.get();
+        } catch (ExecutionException broken) {
+            LOG.warn("an issue could not follow its nomination", broken.getCause());
+            return true;
+        }
     }
 
     /** Whoever watches is told what is read, and moves what has to move. */
