@@ -124,12 +124,15 @@ TABLE bulk_export
     state                    text NOT NULL
     salt                     bytea
     ended_at                 timestamp with time zone
+    failures                 smallint NOT NULL DEFAULT 0
     bulk_export_pkey: PRIMARY KEY (export_id)
     bulk_export_check: CHECK (((state = 'waiting'::text) = (salt IS NOT NULL)))
     bulk_export_check1: CHECK (((state = 'waiting'::text) = (ended_at IS NULL)))
+    bulk_export_failures_check: CHECK ((failures >= 0))
     bulk_export_salt_check: CHECK ((octet_length(salt) = 32))
-    bulk_export_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'completed'::text, 'cancelled'::text])))
+    bulk_export_state_check: CHECK ((state = ANY (ARRAY['waiting'::text, 'completed'::text, 'cancelled'::text, 'failed'::text])))
     bulk_export_types_check: CHECK ((cardinality(types) > 0))
+    CREATE INDEX bulk_export_of_asker USING btree (requested_by) WHERE (state = 'waiting'::text)
     CREATE INDEX bulk_export_waiting USING btree (requested_at, export_id) WHERE (state = 'waiting'::text)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 

@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.pestle.reporting.ExportWork;
 import org.pestle.reporting.ExportWork.Chunk;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepContribution;
@@ -41,9 +43,11 @@ class ExportClaimsJob {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     @Bean
-    Job exportClaimsSteps(JobRepository jobs, Step chooseClaims, Step writeResources, Step completeExport) {
+    Job exportClaimsSteps(
+            JobRepository jobs, ExportWork exports, Step chooseClaims, Step writeResources, Step completeExport) {
         return new JobBuilder(NAME, jobs)
                 .validator(NightJob.validator(PARAMETERS))
+                .listener(countFailures(exports))
                 .start(chooseClaims)
                 .next(writeResources)
                 .next(completeExport)
@@ -83,6 +87,18 @@ class ExportClaimsJob {
             exports.complete(id);
             return RepeatStatus.FINISHED;
         });
+    }
+
+    private static JobExecutionListener countFailures(ExportWork exports) {
+        return new JobExecutionListener() {
+            @Override
+            public void afterJob(JobExecution execution) {
+                String export = execution.getJobParameters().getString(EXPORT, NONE);
+                if (execution.getStatus() == BatchStatus.FAILED && !NONE.equals(export)) {
+                    exports.failed(UUID.fromString(export));
+                }
+            }
+        };
     }
 
     /** What a step does for an export. */

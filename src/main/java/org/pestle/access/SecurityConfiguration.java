@@ -2,6 +2,7 @@ package org.pestle.access;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -53,6 +54,8 @@ class SecurityConfiguration {
             "prescriptions-for-patients",
             "prescriptions-for-patients-v2",
             "prescription-status-update");
+
+    private static final List<String> BULK_EXPORT = List.of("/reimbursement/FHIR/", "/reimbursement/exports/");
 
     /** Health, metrics and info have a port of their own, by default on the loopback address only. */
     @Bean
@@ -110,6 +113,7 @@ class SecurityConfiguration {
 
     private static boolean isFhir(HttpServletRequest request) {
         String[] parts = request.getRequestURI().split("/", 3);
-        return parts.length > 1 && FHIR_BASES.contains(parts[1]);
+        return (parts.length > 1 && FHIR_BASES.contains(parts[1]))
+                || BULK_EXPORT.stream().anyMatch(request.getRequestURI()::startsWith);
     }
 }

@@ -33,6 +33,7 @@ class InterfaceErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(InterfaceErrors.class);
     private static final List<String> OTHER_INTERFACES = List.of("/reimbursement");
+    private static final List<String> BULK_EXPORT = List.of("/reimbursement/FHIR/", "/reimbursement/exports/");
 
     private final OutcomeWriter outcomes;
 
@@ -46,7 +47,8 @@ class InterfaceErrors {
     }
 
     private static boolean isFhir(HttpServletRequest request) {
-        return FhirBases.contain(request.getRequestURI());
+        String path = request.getRequestURI();
+        return FhirBases.contain(path) || BULK_EXPORT.stream().anyMatch(path::startsWith);
     }
 
     /** What an exception means to the caller. */

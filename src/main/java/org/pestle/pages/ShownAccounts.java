@@ -76,7 +76,7 @@ class ShownAccounts {
 
     private static Optional<YearMonth> month(String text) {
         try {
-            return Optional.of(YearMonth.parse(text));
+            return text.length() == 7 ? Optional.of(YearMonth.parse(text)) : Optional.empty();
         } catch (DateTimeException noMonth) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package org.pestle.prescription;
 
-
 import org.pestle.values.Coded;
 
 /** The status of one issue of a prescription (eps.md 4.1). */

@@ -1,6 +1,5 @@
 package org.pestle.prescription;
 
-
 import org.pestle.values.Coded;
 
 /** How a prescription repeats (eps.md 3.1). */

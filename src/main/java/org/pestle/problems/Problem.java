@@ -163,6 +163,10 @@ public enum Problem {
             "Send _type, _since and _outputFormat only, or Prefer: handling=lenient to have others ignored.", Retry.NEVER),
     NO_SUCH_EXPORT                          (CodeSystem.PESTLE, Severity.ERROR, "not-found",     404, "There is no such export or file",
             "Check the address; an export is kept for 24 hours after it was made, and not after it was cancelled.", Retry.NEVER),
+    TOO_MANY_EXPORTS                        (CodeSystem.PESTLE, Severity.ERROR, "throttled",     429, "As many exports of the organisation wait as may wait at once",
+            "Wait for one of them, or cancel one by DELETE of its address.", Retry.LATER),
+    EXPORT_FAILED                           (CodeSystem.PESTLE, Severity.ERROR, "exception",     500, "The export could not be made",
+            "Ask for it anew; if it fails again, tell the operator its id.", Retry.LATER),
     MONTH_NOT_CLOSED                        (CodeSystem.PESTLE, Severity.ERROR, "conflict",      409, "The month can still change, so nothing of it is published",
             "Ask again when no claim can be added to the month any more: from the 6th of the month that follows, after the night.", Retry.LATER),
     NOT_YET_PRICED                          (CodeSystem.PESTLE, Severity.ERROR, "not-supported", 422, "This service does not price such an item yet",
@@ -221,16 +225,6 @@ public enum Problem {
         ERROR,
         WARNING,
         INFORMATION
-    }
-
-    /** Whether sending again can help. */
-    public enum Retry {
-        /** The same message will be refused again. */
-        NEVER,
-        /** The identical message with the same X-Request-ID gets the answer. */
-        SAME_ID,
-        /** The same message may succeed later. */
-        LATER
     }
 
     private final CodeSystem codeSystem;

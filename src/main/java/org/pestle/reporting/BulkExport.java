@@ -18,7 +18,7 @@ import org.pestle.values.OdsCode;
  * @param types what it consists of
  * @param request the address that was called
  * @param state where it stands
- * @param endedAt when it was completed or cancelled, or null while it waits
+ * @param endedAt when it was completed, cancelled or given up, or null while it waits
  */
 public record BulkExport(
         UUID id,
@@ -42,7 +42,9 @@ public record BulkExport(
     public enum State {
         WAITING,
         COMPLETED,
-        CANCELLED
+        CANCELLED,
+        /** It could not be made, again and again. */
+        FAILED
     }
 
     /**

@@ -29,20 +29,25 @@ record DisclosureSettings(@Nullable List<Policy> policies) {
         }
     }
 
-    private static final int LEAST_COUNT = 5;
+    /** What holds before the first of them. */
+    static final int LEAST_COUNT = 5;
 
     /** Copies the list. */
     DisclosureSettings {
         policies = policies == null ? List.of() : List.copyOf(policies);
     }
 
+    /** All of them. */
+    List<Policy> all() {
+        return policies == null ? List.of() : policies;
+    }
+
     /** The least number that is told of a month. */
     int leastCount(YearMonth month) {
-        return (policies == null ? List.<Policy>of() : policies)
-                .stream()
-                        .filter(policy -> !policy.from().isAfter(month))
-                        .max(Comparator.comparing(Policy::from))
-                        .map(Policy::leastCount)
-                        .orElse(LEAST_COUNT);
+        return all().stream()
+                .filter(policy -> !policy.from().isAfter(month))
+                .max(Comparator.comparing(Policy::from))
+                .map(Policy::leastCount)
+                .orElse(LEAST_COUNT);
     }
 }

@@ -14,8 +14,10 @@ import org.pestle.access.Caller;
 import org.pestle.access.CurrentCaller;
 import org.pestle.access.Operation;
 import org.pestle.access.Ownership;
+import org.pestle.exchange.PlainJson;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
+import org.pestle.problems.Problem;
 import org.pestle.values.OdsCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -60,17 +62,23 @@ class ExportController {
             case Outcome.Refused<ExportRequest>(List<Finding> findings) -> answers.refuse(findings);
             case Outcome.Done<ExportRequest>(ExportRequest wanted) -> {
                 OdsCode commissioner = ownership == Ownership.ANY ? null : caller.organisation();
-                BulkExport export = exports.request(new BulkExport(
-                        UUID.randomUUID(),
-                        commissioner,
-                        caller.organisation(),
-                        now,
-                        wanted.since(),
-                        List.copyOf(wanted.types()),
-                        answers.address(request),
-                        BulkExport.State.WAITING,
-                        null));
-                yield answers.accepted(request, export);
+                Outcome<BulkExport> taken = exports.request(
+                        new BulkExport(
+                                UUID.randomUUID(),
+                                commissioner,
+                                caller.organisation(),
+                                now,
+                                wanted.since(),
+                                List.copyOf(wanted.types()),
+                                answers.address(request),
+                                BulkExport.State.WAITING,
+                                null),
+                        caller,
+                        requestId(request));
+                yield switch (taken) {
+                    case Outcome.Refused<BulkExport>(List<Finding> findings) -> answers.refuse(findings);
+                    case Outcome.Done<BulkExport>(BulkExport export) -> answers.accepted(request, export);
+                };
             }
         };
     }
@@ -78,24 +86,30 @@ class ExportController {
     @GetMapping("/reimbursement/exports/{id}")
     ResponseEntity<?> stand(HttpServletRequest request, @PathVariable String id) {
         return find(id, Operation.READ_EXPORT)
-                .<ResponseEntity<?>>map(export -> export.state() == BulkExport.State.COMPLETED
-                        ? answers.manifest(request, export)
-                        : answers.inProgress(export))
+                .<ResponseEntity<?>>map(export -> switch (export.state()) {
+                    case COMPLETED -> answers.manifest(request, export);
+                    case FAILED -> answers.refuse(List.of(Finding.of(Problem.EXPORT_FAILED)));
+                    case WAITING, CANCELLED -> answers.inProgress(export);
+                })
                 .orElseGet(answers::unknown);
     }
 
     @DeleteMapping("/reimbursement/exports/{id}")
-    ResponseEntity<?> cancel(@PathVariable String id) {
+    ResponseEntity<?> cancel(HttpServletRequest request, @PathVariable String id) {
         Optional<BulkExport> export = find(id, Operation.CANCEL_EXPORT);
-        export.ifPresent(found -> exports.cancel(found.id()));
+        export.ifPresent(found -> exports.cancel(found.id(), callers.get(), requestId(request)));
         return export.isPresent() ? ResponseEntity.accepted().build() : answers.unknown();
     }
 
     @GetMapping("/reimbursement/exports/{id}/{type}.ndjson")
-    ResponseEntity<?> file(@PathVariable String id, @PathVariable String type) {
-        Optional<Path> file = find(id, Operation.READ_EXPORT)
-                .filter(export -> export.state() == BulkExport.State.COMPLETED)
-                .flatMap(export -> ExportType.of(type).flatMap(known -> answers.file(export, known)));
+    ResponseEntity<?> file(HttpServletRequest request, @PathVariable String id, @PathVariable String type) {
+        Optional<BulkExport> completed =
+                find(id, Operation.READ_EXPORT).filter(export -> export.state() == BulkExport.State.COMPLETED);
+        Optional<Path> file =
+                completed.flatMap(export -> ExportType.of(type).flatMap(known -> answers.file(export, known)));
+        if (file.isPresent()) {
+            exports.fetched(completed.orElseThrow().id(), callers.get(), requestId(request));
+        }
         return file.isPresent() ? answers.download(file.get(), type) : answers.unknown();
     }
 
@@ -107,6 +121,10 @@ class ExportController {
         }
         return exports.find(UUID.fromString(id))
                 .filter(export ->
-                        ownership == Ownership.ANY || export.requestedBy().equals(caller.organisation()));
+                        ownership == Ownership.ANY || caller.organisation().equals(export.commissioner()));
+    }
+
+    private static @Nullable UUID requestId(HttpServletRequest request) {
+        return PlainJson.requestId(request).orElse(null);
     }
 }

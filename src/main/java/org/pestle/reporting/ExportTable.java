@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pestle.values.OdsCode;
@@ -26,6 +27,23 @@ class ExportTable {
                                      salt)
             VALUES (:id, :commissioner, :requestedBy, :requestedAt, CAST(:since AS timestamptz), :types, :request,
                     'waiting', :salt)
+            """;
+
+    /** The claims of a whole country take longer than the limit of ordinary statements. Ends with the transaction. */
+    private static final String TAKE_TIME = """
+            SELECT set_config('statement_timeout', '30min', true)
+            """;
+
+    /** One request of an organisation after the other. Ends with the transaction. */
+    private static final String QUEUE_UP = """
+            SELECT pg_advisory_xact_lock(hashtextextended('bulk_export ' || :organisation, 0)) IS NULL
+            """;
+
+    private static final String WAITING_OF = """
+            SELECT count(*)
+              FROM bulk_export
+             WHERE requested_by = :organisation
+               AND state = 'waiting'
             """;
 
     private static final String FIND = """
@@ -50,11 +68,22 @@ class ExportTable {
                FOR UPDATE
             """;
 
-    private static final String END = """
+    private static final String COMPLETE = """
             UPDATE bulk_export
-               SET state = :state, salt = NULL, ended_at = :at
+               SET state = 'completed', salt = NULL, ended_at = :at
              WHERE export_id = :id
                AND state = 'waiting'
+            """;
+
+    private static final String FAILED = """
+            UPDATE bulk_export
+               SET failures = failures + 1,
+                   state = CASE WHEN failures + 1 < :most THEN 'waiting' ELSE 'failed' END,
+                   salt = CASE WHEN failures + 1 < :most THEN salt END,
+                   ended_at = CASE WHEN failures + 1 < :most THEN NULL ELSE CAST(:at AS timestamptz) END
+             WHERE export_id = :id
+               AND state = 'waiting'
+            RETURNING state = 'failed'
             """;
 
     private static final String CANCEL = """
@@ -105,6 +134,23 @@ class ExportTable {
         this.jdbc = jdbc;
     }
 
+    /** From here to the end of the transaction statements may take half an hour. */
+    void takeTime() {
+        jdbc.sql(TAKE_TIME).query(String.class).single();
+    }
+
+    /** How many of an organisation wait; no more come until the transaction ends. */
+    int waitingOf(OdsCode organisation) {
+        jdbc.sql(QUEUE_UP)
+                .param("organisation", organisation.value())
+                .query(Boolean.class)
+                .single();
+        return jdbc.sql(WAITING_OF)
+                .param("organisation", organisation.value())
+                .query(Integer.class)
+                .single();
+    }
+
     void keep(BulkExport export, byte[] salt) {
         jdbc.sql(INSERT)
                 .param("id", export.id())
@@ -144,12 +190,23 @@ class ExportTable {
 
     /** Ends it and forgets what its identifiers were made from. */
     void complete(UUID id, Instant at) {
-        jdbc.sql(END)
-                .param("id", id)
-                .param("state", "completed")
-                .param("at", Timestamp.from(at))
-                .update();
+        jdbc.sql(COMPLETE).param("id", id).param("at", Timestamp.from(at)).update();
         jdbc.sql(FORGET_CLAIMS).param("id", id).update();
+    }
+
+    /** Counts a failure; the last one that is borne ends it and deletes what there is of its files. */
+    void failed(UUID id, int most, Instant at) {
+        boolean isGivenUp = jdbc.sql(FAILED)
+                .param("id", id)
+                .param("most", most)
+                .param("at", Timestamp.from(at))
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+        if (isGivenUp) {
+            jdbc.sql(FORGET_CLAIMS).param("id", id).update();
+            jdbc.sql(FORGET_PARTS).param("id", id).update();
+        }
     }
 
     /** Cancels it and deletes its files; false if it was cancelled before. */
@@ -189,14 +246,19 @@ class ExportTable {
                 .toList();
     }
 
-    /** Hands over the parts of a file in their order, one at a time. */
-    void eachPart(UUID id, ExportType type, Consumer<byte[]> reader) {
-        RowCallbackHandler each = row -> reader.accept(row.getBytes("content"));
+    /** Hands over the parts of a file in their order, one at a time; false if it has none. */
+    boolean eachPart(UUID id, ExportType type, Consumer<byte[]> reader) {
+        AtomicBoolean any = new AtomicBoolean();
+        RowCallbackHandler each = row -> {
+            any.set(true);
+            reader.accept(row.getBytes("content"));
+        };
         jdbc.sql(PARTS)
                 .param("id", id)
                 .param("type", type.resource())
                 .withFetchSize(1)
                 .query(each);
+        return any.get();
     }
 
     private static BulkExport read(ResultSet row) throws SQLException {

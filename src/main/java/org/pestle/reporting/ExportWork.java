@@ -1,14 +1,11 @@
 package org.pestle.reporting;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.pestle.values.NhsDates;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 public class ExportWork {
+    private static final int MOST_FAILURES = 3;
+
     private final ExportTable table;
     private final ExportedClaimTable claims;
     private final DisclosureSettings policy;
@@ -55,10 +54,9 @@ public class ExportWork {
     /** Chooses its claims and gives them names; none if it waits no more. Answers how many. */
     public int choose(UUID id) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            Instant now = clock.instant();
-            table.forgetBefore(now.minus(BulkExport.KEPT));
-            YearMonth month = YearMonth.from(NhsDates.on(now));
-            return table.hold(id) ? claims.choose(id, policy.leastCount(month)) : 0;
+            table.takeTime();
+            table.forgetBefore(clock.instant().minus(BulkExport.KEPT));
+            return table.hold(id) ? claims.choose(id, policy) : 0;
         }));
     }
 
@@ -70,6 +68,7 @@ public class ExportWork {
      */
     public Chunk writeNext(UUID id, UUID after, int part, int limit) {
         return Objects.requireNonNull(transaction.execute(status -> {
+            table.takeTime();
             Optional<BulkExport> export = table.hold(id) ? table.find(id) : Optional.empty();
             if (export.isEmpty()) {
                 return new Chunk(0, 0, null);
@@ -101,6 +100,17 @@ public class ExportWork {
 
     /** Ends it and forgets how its identifiers were made. */
     public void complete(UUID id) {
-        transaction.executeWithoutResult(status -> table.complete(id, clock.instant()));
+        transaction.executeWithoutResult(status -> {
+            table.takeTime();
+            table.complete(id, clock.instant());
+        });
+    }
+
+    /** It could not be made this time; after the third time it is given up, so that it keeps nobody waiting. */
+    public void failed(UUID id) {
+        transaction.executeWithoutResult(status -> {
+            table.takeTime();
+            table.failed(id, MOST_FAILURES, clock.instant());
+        });
     }
 }

@@ -1,5 +1,6 @@
 package org.pestle.reporting;
 
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,43 +18,63 @@ import org.springframework.stereotype.Component;
 class ExportedClaimTable {
     /**
      * A claim's new name is the start of a digest with the export's secret in front. The patient's band of birth years
-     * stands beside it where enough patients of the practice in the month are in it.
+     * stands beside it where enough patients of the same practice and contractor in the month are in it. Where bands
+     * are masked, two at least are, with enough patients together, so that none is known by being the one that is not
+     * told. The band that reaches to those aged 90 is open. Of a prescription that is deleted no year is known.
      */
     private static final String CHOOSE = """
             WITH chosen AS (
-                SELECT DISTINCT ON (priced.claim_id) priced.claim_id, priced.practice, priced.pricing_month,
-                       patient.nhs_number,
-                       CASE WHEN age.years < 90 THEN (extract(year FROM patient.birth_date)::int / 10) * 10 END
-                           AS born_from,
-                       CASE WHEN age.years < 90 THEN (extract(year FROM patient.birth_date)::int / 10) * 10 + 9
-                            ELSE extract(year FROM priced.pricing_month)::int - 90 END AS born_to
+                SELECT DISTINCT ON (priced.claim_id) priced.claim_id, priced.practice, priced.contractor,
+                       priced.pricing_month, patient.nhs_number,
+                       CASE WHEN born.decade > born.open_decade THEN born.decade END AS born_from,
+                       greatest(born.decade, born.open_decade) + 9 AS born_to
                   FROM priced_claim AS priced
                   JOIN pricing_run AS run USING (run_id)
                   JOIN bulk_export AS export ON export.export_id = :export
                   JOIN claim AS received USING (claim_id)
                   LEFT JOIN prescription AS patient USING (prescription_id)
-                  LEFT JOIN LATERAL (SELECT extract(year FROM priced.pricing_month)::int
-                                            - extract(year FROM patient.birth_date)::int AS years) AS age ON true
+                  LEFT JOIN LATERAL (SELECT extract(year FROM patient.birth_date)::int / 10 * 10 AS decade,
+                                            (extract(year FROM priced.pricing_month)::int - 90) / 10 * 10
+                                                AS open_decade) AS born ON patient.birth_date IS NOT NULL
                  WHERE run.balanced_at <= export.requested_at
                    AND (export.since IS NULL OR run.balanced_at >= export.since)
                    AND (export.commissioner IS NULL OR priced.commissioner = export.commissioner)
                  ORDER BY priced.claim_id, priced.run_id DESC
-            ), shared AS (
-                SELECT practice, pricing_month, born_to, count(DISTINCT nhs_number) AS patients
+            ), bands AS (
+                SELECT practice, contractor, pricing_month, born_to, count(DISTINCT nhs_number) AS patients,
+                       coalesce((SELECT policy.count
+                                   FROM unnest(:months, :counts) AS policy (month, count)
+                                  WHERE policy.month <= pricing_month
+                                  ORDER BY policy.month DESC
+                                  LIMIT 1), :leastCount) AS least
                   FROM chosen
-                 WHERE nhs_number IS NOT NULL
-                 GROUP BY practice, pricing_month, born_to
+                 WHERE born_to IS NOT NULL
+                 GROUP BY practice, contractor, pricing_month, born_to
+            ), ranked AS (
+                SELECT practice, contractor, pricing_month, born_to, patients, least,
+                       row_number() OVER (PARTITION BY practice, contractor, pricing_month
+                                          ORDER BY patients, born_to) AS place,
+                       count(*) FILTER (WHERE patients < least)
+                           OVER (PARTITION BY practice, contractor, pricing_month) AS few,
+                       coalesce(sum(patients) FILTER (WHERE patients < least)
+                           OVER (PARTITION BY practice, contractor, pricing_month), 0) AS of_few
+                  FROM bands
+            ), told AS (
+                SELECT practice, contractor, pricing_month, born_to
+                  FROM ranked
+                 WHERE patients >= least
+                   AND NOT (few > 0 AND (few < 2 OR of_few < least) AND place = few + 1)
             )
             INSERT INTO bulk_export_claim (export_id, pseudonym, claim_id, born_from, born_to)
             SELECT export.export_id,
                    encode(substring(sha256(export.salt || uuid_send(chosen.claim_id)) FOR 16), 'hex')::uuid,
                    chosen.claim_id,
-                   CASE WHEN shared.patients >= :leastCount THEN chosen.born_from END,
-                   CASE WHEN shared.patients >= :leastCount THEN chosen.born_to END
+                   CASE WHEN told.born_to IS NOT NULL THEN chosen.born_from END,
+                   told.born_to
               FROM chosen
               JOIN bulk_export AS export ON export.export_id = :export
-              LEFT JOIN shared ON shared.practice = chosen.practice AND shared.pricing_month = chosen.pricing_month
-                              AND shared.born_to = chosen.born_to
+              LEFT JOIN told ON told.practice = chosen.practice AND told.contractor = chosen.contractor
+                            AND told.pricing_month = chosen.pricing_month AND told.born_to = chosen.born_to
             """;
 
     private static final String NEXT = """
@@ -96,12 +117,28 @@ class ExportedClaimTable {
     /**
      * Chooses the claims of an export; answers how many.
      *
-     * @param leastCount how many patients must share a band of birth years for it to be told
+     * @param disclosure how many patients must share a band of birth years for it to be told, by the month of the claim
      */
-    int choose(UUID export, int leastCount) {
+    int choose(UUID export, DisclosureSettings disclosure) {
+        List<DisclosureSettings.Policy> policies = disclosure.all();
         return jdbc.sql(CHOOSE)
                 .param("export", export)
-                .param("leastCount", leastCount)
+                .param(
+                        "months",
+                        new SqlArrayValue(
+                                "date",
+                                policies.stream()
+                                        .map(policy ->
+                                                Date.valueOf(policy.from().atDay(1)))
+                                        .toArray()))
+                .param(
+                        "counts",
+                        new SqlArrayValue(
+                                "int4",
+                                policies.stream()
+                                        .map(DisclosureSettings.Policy::leastCount)
+                                        .toArray()))
+                .param("leastCount", DisclosureSettings.LEAST_COUNT)
                 .update();
     }
 

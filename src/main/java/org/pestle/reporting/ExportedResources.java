@@ -15,9 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  * <ul>
  *   <li>unchanged: ODS codes of contractor, practice and commissioner; code and name of each product; quantity; prices,
  *       fees and charges; whether an item was paid
- *   <li>generalised: the day of dispensing to its month; the date of birth to ten years of birth, the oldest, aged 90
- *       and over, to one band; the band is masked where fewer patients of the practice in the month share it than the
- *       policy for small numbers asks for
+ *   <li>generalised: the day of dispensing to its month; the date of birth to ten years of birth, and to one open band
+ *       from the one that reaches to those aged 90; a band is masked where fewer patients of the practice and
+ *       contractor in the month share it than the policy for small numbers asks for, and with it the next smallest
+ *       where it would be the only one or the masked ones together are still too few
  *   <li>renamed: claims and items bear identifiers made with a secret of this one export, which is forgotten when it
  *       completes, so that neither identifiers nor the order of lines lead from one export to another or to the record
  *   <li>dropped: NHS number, name, address, sex and every link between two claims of one patient; prescription ids,

@@ -5,6 +5,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.pestle.access.Caller;
+import org.pestle.access.Operation;
+import org.pestle.audit.AuditTrail;
+import org.pestle.problems.Outcome;
+import org.pestle.problems.Problem;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,15 +22,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Exports {
     private static final int SALT = 32;
+    private static final int MOST_WAITING = 3;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ExportTable table;
+    private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Exports(ExportTable table, TransactionTemplate transaction, Clock clock, ApplicationEventPublisher events) {
+    Exports(
+            ExportTable table,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.table = table;
+        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
         this.events = events;
@@ -33,18 +47,26 @@ public class Exports {
     /** Told when an export waits to be made. */
     public record Requested(UUID export) {}
 
-    /** Takes a request; the answer comes by {@link #find}. */
-    BulkExport request(BulkExport export) {
+    /**
+     * Takes a request; the answer comes by {@link #find}. Refused with TOO_MANY_EXPORTS where {@value #MOST_WAITING} of
+     * the organisation wait already.
+     */
+    Outcome<BulkExport> request(BulkExport export, Caller caller, @Nullable UUID requestId) {
         byte[] salt = new byte[SALT];
         RANDOM.nextBytes(salt);
-        return request(export, salt);
-    }
-
-    /** The same with a secret of the caller's choice. */
-    BulkExport request(BulkExport export, byte[] salt) {
-        table.keep(export, salt);
+        boolean isTaken = Boolean.TRUE.equals(transaction.execute(status -> {
+            if (table.waitingOf(export.requestedBy()) >= MOST_WAITING) {
+                return false;
+            }
+            table.keep(export, salt);
+            audit.record(caller, Operation.START_EXPORT, export.id().toString(), "done", requestId);
+            return true;
+        }));
+        if (!isTaken) {
+            return Outcome.refused(Problem.TOO_MANY_EXPORTS);
+        }
         events.publishEvent(new Requested(export.id()));
-        return export;
+        return Outcome.done(export);
     }
 
     /** The export of that id, unless it was cancelled or its files have expired. */
@@ -60,8 +82,17 @@ public class Exports {
         return table.files(id);
     }
 
+    /** Records that a file of it was handed out, or part of it. */
+    void fetched(UUID id, Caller caller, @Nullable UUID requestId) {
+        audit.record(caller, Operation.READ_EXPORT, id.toString(), "done", requestId);
+    }
+
     /** Cancels it, or deletes the files of one that is completed. */
-    void cancel(UUID id) {
-        transaction.executeWithoutResult(status -> table.cancel(id, clock.instant()));
+    void cancel(UUID id, Caller caller, @Nullable UUID requestId) {
+        transaction.executeWithoutResult(status -> {
+            table.takeTime();
+            table.cancel(id, clock.instant());
+            audit.record(caller, Operation.CANCEL_EXPORT, id.toString(), "done", requestId);
+        });
     }
 }

@@ -31,39 +31,49 @@ class ReportDownloads {
 
     /** The file with all contractors or practices, for the caller to delete; empty if there is no report. */
     Optional<Path> breakdown(OdsCode icb, YearMonth month, Breakdown breakdown, boolean isZip) {
+        return written("report-", output -> {
+            Optional<BreakdownFile> file =
+                    reports.eachRow(icb, month, breakdown, head -> new BreakdownFile(head, breakdown, output, isZip));
+            if (file.isPresent()) {
+                file.get().finish();
+            }
+            return file.isPresent();
+        });
+    }
+
+    /** A file of a bulk export, likewise; empty if it has no such file. */
+    Optional<Path> export(UUID export, ExportType type) {
+        return written(
+                "export-",
+                output -> Boolean.TRUE.equals(transaction.execute(status -> {
+                    exports.takeTime();
+                    return exports.eachPart(export, type, content -> append(output, content));
+                })));
+    }
+
+    /** Writes what there is; answers whether there is anything. */
+    private interface Writer {
+        boolean write(OutputStream output) throws IOException;
+    }
+
+    /** What is not wholly written is deleted. */
+    private static Optional<Path> written(String prefix, Writer writer) {
         try {
-            Path path = Files.createTempFile("report-", ".part");
+            Path path = Files.createTempFile(prefix, ".part");
             boolean isWritten = false;
-            try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(path))) {
-                Optional<BreakdownFile> file = reports.eachRow(
-                        icb, month, breakdown, head -> new BreakdownFile(head, breakdown, output, isZip));
-                if (file.isPresent()) {
-                    file.get().finish();
-                    isWritten = true;
+            try {
+                try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(path))) {
+                    isWritten = writer.write(output);
                 }
+                return isWritten ? Optional.of(path) : Optional.empty();
+            } catch (IOException | RuntimeException broken) {
+                isWritten = false;
+                throw broken;
             } finally {
                 if (!isWritten) {
                     Files.delete(path);
                 }
             }
-            return isWritten ? Optional.of(path) : Optional.empty();
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
-        }
-    }
-
-    /** A file of a bulk export, likewise; empty if it has no such file. */
-    Optional<Path> export(UUID export, ExportType type) {
-        if (exports.files(export).stream().noneMatch(file -> file.type() == type)) {
-            return Optional.empty();
-        }
-        try {
-            Path path = Files.createTempFile("export-", ".part");
-            try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(path))) {
-                transaction.executeWithoutResult(
-                        status -> exports.eachPart(export, type, content -> append(output, content)));
-            }
-            return Optional.of(path);
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }

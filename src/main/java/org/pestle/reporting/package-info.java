@@ -6,6 +6,7 @@
             "problems",
             "access",
             "audit",
+            "exchange",
             "routing",
             "prescription",
             "claim",

@@ -37,7 +37,12 @@ class ExportClaimsTest {
                         UPDATE prescription
                            SET nhs_number = (9000000000 + ('x' || md5(prescription_id))::bit(24)::int)::text
                         """).update();
-        service = NightProcess.here(database, "--pestle.jobs.export-claims.chunk=4");
+        service = NightProcess.here(
+                database,
+                "--pestle.jobs.export-claims.chunk=4",
+                // holds for no month of these claims, but on the day on which they are exported
+                "--pestle.disclosure.policies[0].from=2026-08",
+                "--pestle.disclosure.policies[0].least-count=100");
         assertThat(night().run("price-claims", Map.of("cut-off", "2026-07-24T01:00:00Z"))
                         .hasCompleted())
                 .isTrue();
@@ -103,6 +108,110 @@ class ExportClaimsTest {
         assertThat(lines(export, "Claim"))
                 .allSatisfy(claim -> assertThat(claim.at("/contained/0/extension/0/valuePeriod"))
                         .isEqualTo(JSON.readTree("{\"start\":\"1970\",\"end\":\"1979\"}")));
+    }
+
+    @Test
+    void a_band_that_is_told_tells_no_other_and_a_deleted_prescription_has_none() {
+        born("FLM49", "1930-03-01", 5);
+        born("FA565", "1930-03-01", 6);
+        born("FA565", "1985-03-01", 4);
+
+        Map<String, List<String>> bands = bandsOfQwo();
+
+        assertThat(bands.get("FLM49")).hasSize(5).containsOnly("{\"end\":\"1939\"}");
+        assertThat(bands.get("FA565"))
+                .as("four are too few to be told, and would be known if the other six alone were told")
+                .hasSize(10)
+                .containsOnly("masked");
+
+        born("FA565", "1930-03-01", 10);
+        database.jdbc().sql("""
+                        UPDATE claim
+                           SET prescription_id = '000000-B83010-000000'
+                         WHERE claim_id = (SELECT claim_id FROM claim
+                                            WHERE contractor = 'FA565' AND commissioner = 'QWO' LIMIT 1)
+                        """).update();
+        assertThat(bandsOfQwo().get("FA565"))
+                .as("the one whose prescription was deleted is not one of the oldest")
+                .hasSize(10)
+                .containsOnlyOnce("masked")
+                .contains("{\"end\":\"1939\"}");
+    }
+
+    /** Lets so many more patients of the practice who went to a pharmacy be born on a day. */
+    private static void born(String contractor, String day, int patients) {
+        JdbcClient.create(database.owner())
+                .sql("""
+                        UPDATE prescription
+                           SET birth_date = CAST(:day AS date)
+                         WHERE prescription_id IN (SELECT prescription_id
+                                                     FROM claim
+                                                     JOIN prescription USING (prescription_id)
+                                                    WHERE contractor = :contractor
+                                                      AND claim.commissioner = 'QWO'
+                                                    ORDER BY birth_date DESC, prescription_id
+                                                    LIMIT :patients)
+                        """)
+                .param("day", day)
+                .param("contractor", contractor)
+                .param("patients", patients)
+                .update();
+    }
+
+    private static Map<String, List<String>> bandsOfQwo() {
+        UUID export = asked("QWO", SALT);
+        night().run("export-claims", Map.of("export", export.toString()));
+        return lines(export, "Claim").stream()
+                .collect(Collectors.groupingBy(
+                        claim -> claim.at("/provider/identifier/value").asString(),
+                        Collectors.mapping(ExportClaimsTest::band, Collectors.toList())));
+    }
+
+    private static String band(JsonNode claim) {
+        JsonNode told = claim.at("/contained/0/extension/0/valuePeriod");
+        return told.isMissingNode()
+                ? claim.at("/contained/0/_birthDate/extension/0/valueCode").asString()
+                : told.toString();
+    }
+
+    @Test
+    void one_that_fails_three_times_is_given_up_and_keeps_nobody_waiting() {
+        UUID failing = asked(null, SALT);
+        JdbcClient owner = JdbcClient.create(database.owner());
+        owner.sql("""
+                        CREATE FUNCTION refuse_parts() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            RAISE EXCEPTION 'planted';
+                        END $$;
+                        CREATE TRIGGER refuse_parts BEFORE INSERT ON bulk_export_part
+                            FOR EACH ROW EXECUTE FUNCTION refuse_parts()
+                        """).update();
+        try {
+            for (int start = 1; start <= 3; start++) {
+                assertThat(state(failing)).isEqualTo("waiting");
+                assertThat(night().run("export-claims", Map.of("export", failing.toString()))
+                                .hasCompleted())
+                        .isFalse();
+            }
+            assertThat(state(failing)).isEqualTo("failed");
+        } finally {
+            owner.sql("DROP TRIGGER refuse_parts ON bulk_export_part; DROP FUNCTION refuse_parts()")
+                    .update();
+        }
+        UUID next = asked("QOP", SALT);
+
+        night().run("export-claims", Map.of());
+
+        assertThat(state(next)).isEqualTo("completed");
+        assertThat(parts(failing)).isZero();
+    }
+
+    private static String state(UUID export) {
+        return database.jdbc()
+                .sql("SELECT state FROM bulk_export WHERE export_id = :id")
+                .param("id", export)
+                .query(String.class)
+                .single();
     }
 
     @Test

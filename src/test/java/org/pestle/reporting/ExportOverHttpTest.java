@@ -8,6 +8,9 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.ExplanationOfBenefit;
 import org.hl7.fhir.r4.model.MedicationDispense;
 import org.hl7.fhir.r4.model.Patient;
@@ -19,6 +22,7 @@ import org.pestle.cli.SampleOrder;
 import org.pestle.cli.SamplePharmacy;
 import org.pestle.testing.DispensedOrder;
 import org.pestle.testing.Service;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,7 +51,44 @@ class ExportOverHttpTest {
         HttpResponse<String> answer = start(persona, query, prefer);
 
         assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(JSON.readTree(answer.body()).path("resourceType").asString()).isEqualTo("OperationOutcome");
         assertThat(answer.body()).contains(code);
+    }
+
+    @Test
+    void three_may_wait_at_once_and_one_that_was_given_up_says_so() {
+        JdbcClient jdbc = SERVICE.context().getBean(JdbcClient.class);
+        List<String> asked = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            asked.add(path(start("commissioner", null, "respond-async")
+                    .headers()
+                    .firstValue("Content-Location")
+                    .orElseThrow()));
+        }
+
+        HttpResponse<String> tooMany = start("commissioner", null, "respond-async");
+
+        assertThat(tooMany.statusCode()).isEqualTo(429);
+        assertThat(tooMany.body()).contains("TOO_MANY_EXPORTS");
+        String id = asked.getFirst().substring(asked.getFirst().lastIndexOf('/') + 1);
+        jdbc.sql("UPDATE bulk_export SET state = 'failed', salt = NULL, ended_at = requested_at WHERE export_id = :id")
+                .param("id", UUID.fromString(id))
+                .update();
+        HttpResponse<String> failed = SERVICE.get(asked.getFirst(), "commissioner");
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(failed.body()).contains("EXPORT_FAILED");
+        asked.forEach(address -> assertThat(delete(address).statusCode()).isEqualTo(202));
+        assertThat(acts(id)).as("who asked and who cancelled stays on record").isEqualTo("CANCEL_EXPORT, START_EXPORT");
+    }
+
+    private static String acts(String id) {
+        return SERVICE.context()
+                .getBean(JdbcClient.class)
+                .sql(
+                        "SELECT string_agg(DISTINCT operation, ', ' ORDER BY operation) FROM audit_event WHERE subject = :id")
+                .param("id", id)
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -108,6 +149,8 @@ class ExportOverHttpTest {
         readsAsFhir(address);
 
         assertThat(delete(address).statusCode()).isEqualTo(202);
+        assertThat(acts(address.substring(address.lastIndexOf('/') + 1)))
+                .isEqualTo("CANCEL_EXPORT, READ_EXPORT, START_EXPORT");
         assertThat(delete(address).statusCode()).isEqualTo(404);
         assertThat(SERVICE.get(address, "commissioner").statusCode()).isEqualTo(404);
     }
