@@ -16,13 +16,10 @@ import org.pestle.cli.SampleOrder;
 import org.pestle.cli.SamplePharmacy;
 import org.pestle.cli.SampleRelease;
 import org.pestle.routing.StandingNominations;
-import org.pestle.sandbox.DatabaseAccess;
-import org.pestle.sandbox.EmbeddedPostgres;
 import org.pestle.testing.AnotherSite;
 import org.pestle.testing.Prescriber;
 import org.pestle.testing.Service;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -202,11 +199,7 @@ class NominationOverHttpTest {
     @Test
     void issues_that_cannot_be_moved_stay_where_they_are_and_keep_nobody_from_being_offered() {
         String repeat = dueTonight("9990002258");
-        DatabaseAccess access = EmbeddedPostgres.running(service.home().resolve("postgres"))
-                .orElseThrow()
-                .owner();
-        JdbcClient owner =
-                JdbcClient.create(new DriverManagerDataSource(access.url(), access.user(), access.password()));
+        JdbcClient owner = service.owner();
         owner.sql("""
                         CREATE FUNCTION refuse_move() RETURNS trigger LANGUAGE plpgsql AS $$
                         BEGIN

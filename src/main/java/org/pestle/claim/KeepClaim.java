@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ClaimTable.Receipt;
@@ -65,7 +66,7 @@ class KeepClaim {
             return Outcome.refused(Finding.at(
                     ClaimRules.REPLACED_CLAIM,
                     Problem.CLAIM_AMEND_PERIOD_ISSUE,
-                    "The night has taken up the claim that is to be replaced"));
+                    "The night has taken up the claim that is to be replaced, or deleted what came back of it"));
         }
         return table.keep(claim, prescription, change, receipt.get())
                 ? Outcome.done(claim.id())
@@ -82,7 +83,7 @@ class KeepClaim {
 
     /**
      * An amendment counts as the claim that it replaces; an answer for the month in which it comes (reimbursement.md
-     * 1.5). Empty if the night has taken up the former claim in the meantime.
+     * 1.5). Empty if the night has taken up the former claim, or deleted what came back of it, in the meantime.
      */
     private Optional<Receipt> inPlaceOf(
             FormerClaim former, DispenseClaim claim, Instant now, OdsCode contractor, byte[] message) {
@@ -94,7 +95,10 @@ class KeepClaim {
                 ClaimStatus.valueOf(replaced.status()),
                 answers ? ClaimEvent.ANSWERED : ClaimEvent.AMENDED);
         if (answers && receivedAt.isPresent()) {
-            items.answered(replaced.claimId(), former.answered(claim, today), today);
+            Set<UUID> answered = former.answered(claim, today);
+            if (items.answered(replaced.claimId(), answered, today) < answered.size()) {
+                return Optional.empty();
+            }
         }
         return receivedAt.map(first -> new Receipt(
                 contractor,

@@ -22,8 +22,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pestle.PestleApplication;
+import org.pestle.sandbox.DatabaseAccess;
+import org.pestle.sandbox.EmbeddedPostgres;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -130,6 +134,13 @@ public final class Service {
     /** Its application context, to look at what is stored. */
     public ConfigurableApplicationContext context() {
         return context;
+    }
+
+    /** SQL as the owner of its database, who may change everything. */
+    public JdbcClient owner() {
+        DatabaseAccess access =
+                EmbeddedPostgres.running(home.resolve("postgres")).orElseThrow().owner();
+        return JdbcClient.create(new DriverManagerDataSource(access.url(), access.user(), access.password()));
     }
 
     private String sandbox(String path, String body) {
