@@ -4,16 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pestle.exchange.Answer;
 import org.pestle.problems.Finding;
+import org.pestle.problems.Outage;
 import org.pestle.problems.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -78,29 +75,12 @@ class InterfaceErrors {
                         default -> Problem.INVALID_VALUE;
                     });
         }
-        if (isOutage(thrown)) {
+        if (Outage.caused(thrown)) {
             LOG.warn("a call found no database: {}", thrown.getClass().getName());
             return Finding.of(Problem.SERVICE_UNAVAILABLE);
         }
         LOG.error("a call failed: {} at {}", thrown.getClass().getName(), place(thrown));
         return Finding.of(Problem.INTERNAL_ERROR);
-    }
-
-    /** Whether the database cannot be reached or did not get to it, so that the same call may succeed later. */
-    private static boolean isOutage(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TransientDataAccessException
-                    || cause instanceof NonTransientDataAccessResourceException
-                    || (cause instanceof SQLException sql && isOutage(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Connection exceptions, and the server on its way down or up. */
-    private static boolean isOutage(@Nullable String sqlState) {
-        return sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P"));
     }
 
     /** Writes the answer, unless one is on its way already. */

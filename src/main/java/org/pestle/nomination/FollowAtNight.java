@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.pestle.problems.Outage;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.routing.StandingNominations;
@@ -86,11 +87,17 @@ public class FollowAtNight {
         return unanswered;
     }
 
-    /** One patient whose issues cannot move must not keep those of everybody else from being offered. */
+    /**
+     * One patient whose issues cannot move must not keep those of everybody else from being offered; a database that is
+     * away ends the night, which is then started again.
+     */
     private static boolean isUnanswered(Future<Boolean> question) throws InterruptedException {
         try {
             return question.get();
         } catch (ExecutionException broken) {
+            if (Outage.caused(broken)) {
+                throw new IllegalStateException("the database went away", broken);
+            }
             LOG.warn("an issue could not follow its nomination", broken.getCause());
             return true;
         }

@@ -130,7 +130,7 @@ class BrokenOffNightTest {
                 """).update();
     }
 
-    /** Before each statement that changes the record, and when a chunk is committed. */
+    /** The database goes away: before each statement that changes the record, and when a chunk is committed. */
     private static void plantBreaks() {
         owner.sql("""
                 CREATE TABLE planted AS SELECT 0 AS at;
@@ -140,7 +140,7 @@ class BrokenOffNightTest {
                 CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
                     IF nextval('statements') = (SELECT at FROM planted) THEN
-                        RAISE EXCEPTION 'planted';
+                        RAISE EXCEPTION 'planted' USING ERRCODE = 'admin_shutdown';
                     END IF;
                     RETURN NULL;
                 END $$;
