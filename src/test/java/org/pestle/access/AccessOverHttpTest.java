@@ -79,7 +79,7 @@ class AccessOverHttpTest {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("ACCESS_DENIED");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
-        boolean fhir = path.matches("/(fhir-|electronic-|clinical-).*");
+        boolean fhir = path.matches("/(fhir-|electronic-|clinical-|reimbursement/(FHIR|exports)/).*");
         assertThat(answer.headers().firstValue("Content-Type").orElse(""))
                 .startsWith(fhir ? "application/fhir+json" : "application/problem+json");
     }
