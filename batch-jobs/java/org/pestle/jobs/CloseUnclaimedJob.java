@@ -9,10 +9,8 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Closes what nobody claimed for in time (eps.md 4.6), and deletes items that came back and were not answered in time
@@ -34,15 +32,13 @@ class CloseUnclaimedJob {
     }
 
     @Bean
-    Step closeUnclaimedWhatIsDue(
-            JobRepository jobs, PlatformTransactionManager transactions, CloseUnclaimed close, JobSettings settings) {
-        return JobOfADay.step("close-what-is-due", jobs, transactions, settings.chunk(NAME), close::closeDue);
+    Step closeUnclaimedWhatIsDue(Partitions partitions, CloseUnclaimed close) {
+        return partitions.step(NAME, "close-what-is-due", close::closeDue);
     }
 
     @Bean
-    Step deleteUnansweredWhatIsDue(
-            JobRepository jobs, PlatformTransactionManager transactions, CloseUnanswered close, JobSettings settings) {
-        return JobOfADay.step(DELETE_UNANSWERED, jobs, transactions, settings.chunk(NAME), close::closeDue);
+    Step deleteUnansweredWhatIsDue(Partitions partitions, CloseUnanswered close) {
+        return partitions.step(NAME, DELETE_UNANSWERED, close::closeDue);
     }
 
     @Bean
@@ -51,16 +47,9 @@ class CloseUnclaimedJob {
     }
 
     private static JobResult ended(JobExecution execution) {
-        long closed = written(execution, false);
-        long deleted = written(execution, true);
+        long closed = JobOfADay.written(execution, step -> !step.equals(DELETE_UNANSWERED));
+        long deleted = JobOfADay.written(execution, DELETE_UNANSWERED::equals);
         return Ended.of(
                 execution, closed + deleted, closed + deleted, 0, Map.of("closed", closed, "items_deleted", deleted));
-    }
-
-    private static long written(JobExecution execution, boolean byDeletion) {
-        return execution.getStepExecutions().stream()
-                .filter(step -> step.getStepName().equals(DELETE_UNANSWERED) == byDeletion)
-                .mapToLong(StepExecution::getWriteCount)
-                .sum();
     }
 }

@@ -10,21 +10,19 @@ import org.pestle.prescription.DeletePlaceholders;
 import org.pestle.prescription.DeletePrescriptions;
 import org.pestle.prescription.DeletePrescriptions.Chunk;
 import org.pestle.prescription.DeletePrescriptions.Position;
+import org.pestle.prescription.DeletePrescriptions.Share;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Deletes the prescriptions that have had their time, a year later what was left of them (eps.md 4.6), and changes of
- * nominations that have had theirs. It remembers with each chunk how far it has come, so that every prescription is
- * looked at once. Doing it again does nothing.
+ * nominations that have had theirs. Each partition remembers how far it has come, so that every prescription is looked
+ * at once. Doing it again does nothing.
  */
 @Configuration(proxyBeanMethods = false)
 class DeleteAndPurgeJob {
@@ -49,66 +47,40 @@ class DeleteAndPurgeJob {
     }
 
     @Bean
-    Step deleteWhatIsDue(
-            JobRepository jobs,
-            PlatformTransactionManager transactions,
-            DeletePrescriptions prescriptions,
-            JobSettings settings) {
-        return new StepBuilder(DELETE, jobs)
-                .tasklet(
-                        (contribution, context) -> {
-                            ExecutionContext memory =
-                                    contribution.getStepExecution().getExecutionContext();
-                            Chunk chunk = prescriptions.deleteDue(
-                                    JobOfADay.day(contribution), settings.chunk(NAME), from(memory));
-                            contribution.incrementWriteCount(chunk.deleted());
-                            return RepeatStatus.continueIf(remember(chunk.end(), memory));
-                        },
-                        transactions)
-                .build();
+    Step deleteWhatIsDue(Partitions partitions, DeletePrescriptions prescriptions) {
+        return partitions.step(NAME, DELETE, (day, partition, of, memory, limit) -> {
+            Chunk chunk = prescriptions.deleteDue(day, limit, from(new Share(partition, of), memory));
+            remember(chunk.end(), memory);
+            return new Partitions.Chunk(chunk.deleted(), chunk.end() == null);
+        });
     }
 
     @Bean
-    Step deleteOldPlaceholders(
-            JobRepository jobs,
-            PlatformTransactionManager transactions,
-            DeletePlaceholders placeholders,
-            JobSettings settings) {
-        return JobOfADay.step("delete-placeholders", jobs, transactions, settings.chunk(NAME), placeholders::deleteDue);
+    Step deleteOldPlaceholders(Partitions partitions, DeletePlaceholders placeholders) {
+        return partitions.step(NAME, "delete-placeholders", placeholders::deleteDue);
     }
 
     @Bean
-    Step purgeWhatIsDue(
-            JobRepository jobs,
-            PlatformTransactionManager transactions,
-            DeletePrescriptions prescriptions,
-            JobSettings settings) {
-        return JobOfADay.step("purge-what-is-due", jobs, transactions, settings.chunk(NAME), prescriptions::purgeDue);
+    Step purgeWhatIsDue(Partitions partitions, DeletePrescriptions prescriptions) {
+        return partitions.step(NAME, "purge-what-is-due", prescriptions::purgeDue);
     }
 
     @Bean
-    Step purgeOldNominations(
-            JobRepository jobs,
-            PlatformTransactionManager transactions,
-            NominationChanges changes,
-            JobSettings settings) {
-        return JobOfADay.step("purge-nominations", jobs, transactions, settings.chunk(NAME), changes::purgeDue);
+    Step purgeOldNominations(Partitions partitions, NominationChanges changes) {
+        return partitions.step(NAME, "purge-nominations", changes::purgeDue);
     }
 
-    private static Position from(ExecutionContext memory) {
+    private static Position from(Share share, ExecutionContext memory) {
         return memory.containsKey(PRESCRIPTION)
-                ? new Position(LocalDate.parse(memory.getString(DUE_ON)), memory.getString(PRESCRIPTION))
-                : Position.START;
+                ? new Position(share, LocalDate.parse(memory.getString(DUE_ON)), memory.getString(PRESCRIPTION))
+                : Position.startOf(share);
     }
 
-    /** Remembers where the chunk ended; false if there was nothing more to look at. */
-    private static boolean remember(@Nullable Position end, ExecutionContext memory) {
-        if (end == null) {
-            return false;
+    private static void remember(@Nullable Position end, ExecutionContext memory) {
+        if (end != null) {
+            memory.putString(DUE_ON, end.dueOn().toString());
+            memory.putString(PRESCRIPTION, end.prescription());
         }
-        memory.putString(DUE_ON, end.dueOn().toString());
-        memory.putString(PRESCRIPTION, end.prescription());
-        return true;
     }
 
     @Bean
@@ -117,15 +89,8 @@ class DeleteAndPurgeJob {
     }
 
     private static JobResult ended(JobExecution execution) {
-        long deleted = written(execution, true);
-        long purged = written(execution, false);
+        long deleted = JobOfADay.written(execution, DELETE::equals);
+        long purged = JobOfADay.written(execution, step -> !step.equals(DELETE));
         return Ended.of(execution, deleted + purged, deleted + purged, 0, Map.of("deleted", deleted, "purged", purged));
-    }
-
-    private static long written(JobExecution execution, boolean byDeletion) {
-        return execution.getStepExecutions().stream()
-                .filter(step -> step.getStepName().equals(DELETE) == byDeletion)
-                .mapToLong(step -> step.getWriteCount())
-                .sum();
     }
 }

@@ -8,7 +8,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** Ends the prescriptions whose last day has come (eps.md 4.6). Doing it again does nothing. */
 @Configuration(proxyBeanMethods = false)
@@ -25,21 +24,13 @@ class ExpirePrescriptionsJob {
     }
 
     @Bean
-    Step expireItemsWhoseTimeIsOver(
-            JobRepository jobs,
-            PlatformTransactionManager transactions,
-            ExpirePrescriptions expire,
-            JobSettings settings) {
-        return JobOfADay.step("expire-items", jobs, transactions, settings.chunk(NAME), expire::expireItems);
+    Step expireItemsWhoseTimeIsOver(Partitions partitions, ExpirePrescriptions expire) {
+        return partitions.step(NAME, "expire-items", expire::expireItems);
     }
 
     @Bean
-    Step expirePrescriptionsWhatIsDue(
-            JobRepository jobs,
-            PlatformTransactionManager transactions,
-            ExpirePrescriptions expire,
-            JobSettings settings) {
-        return JobOfADay.step("expire-what-is-due", jobs, transactions, settings.chunk(NAME), expire::expireDue);
+    Step expirePrescriptionsWhatIsDue(Partitions partitions, ExpirePrescriptions expire) {
+        return partitions.step(NAME, "expire-what-is-due", expire::expireDue);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.pestle.values.NhsDates;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -14,12 +15,9 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * A job that does what is due on a day, one chunk per transaction, until nothing is left. Doing it again does nothing.
+ * A job that does what is due on a day until nothing is left. Doing it again does nothing.
  *
  * @param ended makes counts and totals of a run
  */
@@ -36,30 +34,9 @@ record JobOfADay(Job job, List<Parameter> parameters, Clock clock, Function<JobE
         this(job, parameters, clock, execution -> written(execution, done));
     }
 
-    /** The rule that such a job applies. */
-    interface Work {
-        /**
-         * Does up to {@code limit} of what is due on the day or earlier; answers how many, none when nothing is left.
-         */
-        int doDue(LocalDate day, int limit);
-    }
-
     /** Its only parameter. */
     static List<Parameter> parameters(String meaning) {
         return List.of(new Parameter(DAY, "today in London, by the business clock", meaning));
-    }
-
-    /** A step of it. */
-    static Step step(String name, JobRepository jobs, PlatformTransactionManager transactions, int chunk, Work work) {
-        return new StepBuilder(name, jobs)
-                .tasklet(
-                        (contribution, context) -> {
-                            int count = work.doDue(day(contribution), chunk);
-                            contribution.incrementWriteCount(count);
-                            return RepeatStatus.continueIf(count > 0);
-                        },
-                        transactions)
-                .build();
     }
 
     /** The day that a step works for. */
@@ -96,9 +73,15 @@ record JobOfADay(Job job, List<Parameter> parameters, Clock clock, Function<JobE
     }
 
     private static JobResult written(JobExecution execution, String done) {
-        long count = execution.getStepExecutions().stream()
+        long count = written(execution, step -> true);
+        return Ended.of(execution, count, count, 0, Map.of(done, count));
+    }
+
+    /** What the steps of that name have written, all partitions of each together. */
+    static long written(JobExecution execution, Predicate<String> name) {
+        return execution.getStepExecutions().stream()
+                .filter(step -> !Partitions.isOne(step) && name.test(step.getStepName()))
                 .mapToLong(StepExecution::getWriteCount)
                 .sum();
-        return Ended.of(execution, count, count, 0, Map.of(done, count));
     }
 }

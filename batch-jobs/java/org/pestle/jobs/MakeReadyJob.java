@@ -10,10 +10,8 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Offers for download what has waited for its day (eps.md 4.6), where the patient is nominated now. Doing it again does
@@ -43,9 +41,8 @@ class MakeReadyJob {
     }
 
     @Bean
-    Step makeReadyWhatIsDue(
-            JobRepository jobs, PlatformTransactionManager transactions, MakeReady ready, JobSettings settings) {
-        return JobOfADay.step("make-ready-what-is-due", jobs, transactions, settings.chunk(NAME), ready::makeReady);
+    Step makeReadyWhatIsDue(Partitions partitions, MakeReady ready) {
+        return partitions.step(NAME, "make-ready-what-is-due", ready::makeReady);
     }
 
     @Bean
@@ -54,9 +51,7 @@ class MakeReadyJob {
     }
 
     private static JobResult ended(JobExecution execution) {
-        long ready = execution.getStepExecutions().stream()
-                .mapToLong(StepExecution::getWriteCount)
-                .sum();
+        long ready = JobOfADay.written(execution, step -> true);
         long asked = Walk.total(execution, ASKED);
         long unanswered = Walk.total(execution, UNANSWERED);
         return Ended.of(

@@ -37,10 +37,26 @@ public class DeletePrescriptions {
         this.clock = clock;
     }
 
-    /** How far a night has come. The order is that of the days on which prescriptions became due. */
-    public record Position(LocalDate dueOn, String prescription) {
-        /** Before all. */
-        public static final Position START = new Position(LocalDate.EPOCH, "");
+    /**
+     * One of several parts of the record that together are all of it.
+     *
+     * @param number from 0
+     * @param of how many there are
+     */
+    public record Share(int number, int of) {
+        /** The whole record. */
+        public static final Share ALL = new Share(0, 1);
+    }
+
+    /** How far a night has come in a share. The order is that of the days on which prescriptions became due. */
+    public record Position(Share share, LocalDate dueOn, String prescription) {
+        /** Before all of the whole record. */
+        public static final Position START = startOf(Share.ALL);
+
+        /** Before all of a share. */
+        public static Position startOf(Share share) {
+            return new Position(share, LocalDate.EPOCH, "");
+        }
     }
 
     /**
@@ -71,7 +87,7 @@ public class DeletePrescriptions {
                     ids, today, settings.inForce(today).skeletonMonths(), Act.ofTheService(clock.instant()));
             keepers.forEach(keeper -> keeper.deleted(deleted));
             return new Chunk(
-                    deleted.size(), due.isEmpty() ? null : due.getLast().position());
+                    deleted.size(), due.isEmpty() ? null : due.getLast().positionIn(from.share()));
         });
         return chunk == null ? new Chunk(0, null) : chunk;
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.pestle.prescription.DeletePrescriptions.Position;
+import org.pestle.prescription.DeletePrescriptions.Share;
 import org.pestle.values.PrescriptionId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,8 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeleteTable {
     // A prescription is found by its first issue, so that each is looked at once a night. Of repeat dispensing the
-    // first
-    // is due long before the last.
+    // first is due long before the last.
     private static final String DUE = """
             SELECT i.next_activity_on, i.prescription_id,
                    NOT EXISTS (SELECT FROM prescription_issue o
@@ -25,6 +25,7 @@ class DeleteTable {
              WHERE i.next_activity = 'delete'
                AND i.next_activity_on <= :today
                AND i.issue_number = 1
+               AND abs(mod(hashtextextended(i.prescription_id, 0), :shares)) = :share
                AND (i.next_activity_on, i.prescription_id) > (CAST(:dueOn AS date), :after)
              ORDER BY i.next_activity_on, i.prescription_id
              LIMIT :limit
@@ -98,14 +99,16 @@ class DeleteTable {
 
     /** A prescription of which at least the first issue is due. */
     record Candidate(LocalDate dueOn, PrescriptionId id, boolean isWhole) {
-        Position position() {
-            return new Position(dueOn, id.value());
+        Position positionIn(Share share) {
+            return new Position(share, dueOn, id.value());
         }
     }
 
     List<Candidate> due(LocalDate today, Position from, int limit) {
         return jdbc.sql(DUE)
                 .param("today", today)
+                .param("share", from.share().number())
+                .param("shares", from.share().of())
                 .param("dueOn", from.dueOn())
                 .param("after", from.prescription())
                 .param("limit", limit)

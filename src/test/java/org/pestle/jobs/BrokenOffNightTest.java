@@ -2,6 +2,7 @@ package org.pestle.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pestle.testing.Database;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,35 +24,44 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class BrokenOffNightTest {
     private static final Map<String, String> DAY = Map.of("day", "2026-12-01");
     private static final int MOST_STARTS = 80;
+    private static final List<String> JOBS =
+            List.of("expire-prescriptions", "make-ready", "check-sites", "close-unclaimed", "delete-and-purge");
 
     private static Database database;
     private static JdbcClient owner;
     private static ConfigurableApplicationContext service;
+    private static ConfigurableApplicationContext sideBySide;
 
     @BeforeAll
     static void start() {
         database = Database.fresh();
         owner = JdbcClient.create(database.owner());
-        service = NightProcess.here(
-                database,
-                "--pestle.jobs.expire-prescriptions.chunk=2",
-                "--pestle.jobs.make-ready.chunk=2",
-                "--pestle.jobs.check-sites.chunk=2",
-                "--pestle.jobs.close-unclaimed.chunk=2",
-                "--pestle.jobs.delete-and-purge.chunk=2",
-                "--pestle.routing.connect-timeout=5s",
-                "--pestle.routing.read-timeout=20s");
+        service = inPartitions(1);
+        sideBySide = inPartitions(3);
         plantBreaks();
+        plantMeeting();
+    }
+
+    private static ConfigurableApplicationContext inPartitions(int partitions) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--pestle.routing.connect-timeout=5s", "--pestle.routing.read-timeout=20s"));
+        for (String job : JOBS) {
+            arguments.add("--pestle.jobs." + job + ".chunk=2");
+            arguments.add("--pestle.jobs." + job + ".partitions=" + partitions);
+        }
+        return NightProcess.here(database, arguments.toArray(String[]::new));
     }
 
     @AfterAll
     static void stop() {
+        sideBySide.close();
         service.close();
     }
 
     @BeforeEach
     void nothing_is_planted() {
         breakAt(0);
+        owner.sql("DELETE FROM meeting").update();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -91,19 +102,49 @@ class BrokenOffNightTest {
 
     @Test
     void a_whole_night_broken_off_in_every_job_ends_as_one_left_alone() {
-        List<String> jobs =
-                List.of("expire-prescriptions", "make-ready", "check-sites", "close-unclaimed", "delete-and-purge");
         RecordOfANight alone = RecordOfANight.in(database);
-        jobs.forEach(job -> night().run(job, DAY));
+        JOBS.forEach(job -> night().run(job, DAY));
         List<String> expected = alone.contents();
 
         RecordOfANight broken = RecordOfANight.in(database);
-        for (String job : jobs) {
+        for (String job : JOBS) {
             breakAt(5);
             assertThat(night().run(job, DAY).hasCompleted()).as(job).isFalse();
             breakAt(0);
             assertThat(night().run(job, DAY).hasCompleted()).as(job).isTrue();
         }
+
+        assertThat(broken.contents()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"expire-prescriptions", "make-ready", "close-unclaimed", "delete-and-purge"})
+    void partitions_work_side_by_side_and_get_out_of_each_others_way(String job) {
+        RecordOfANight alone = RecordOfANight.in(database);
+        JobResult undisturbed = night().run(job, DAY);
+        List<String> expected = alone.contents();
+
+        RecordOfANight together = RecordOfANight.in(database);
+        letThemMeet();
+        JobResult shared = sideBySide.getBean(Night.class).run(job, DAY);
+
+        assertThat(shared).isEqualTo(undisturbed);
+        assertThat(haveMet()).isTrue();
+        assertThat(together.contents()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"expire-prescriptions", "make-ready", "close-unclaimed", "delete-and-purge"})
+    void a_partition_that_breaks_off_is_finished_by_the_next_start(String job) {
+        RecordOfANight alone = RecordOfANight.in(database);
+        night().run(job, DAY);
+        List<String> expected = alone.contents();
+
+        RecordOfANight broken = RecordOfANight.in(database);
+        breakAt(3);
+        assertThat(sideBySide.getBean(Night.class).run(job, DAY).hasCompleted()).isFalse();
+        forgetHowItEnded();
+        assertThat(sideBySide.getBean(Night.class).run(job, DAY).hasCompleted()).isTrue();
 
         assertThat(broken.contents()).isEqualTo(expected);
     }
@@ -160,6 +201,58 @@ class BrokenOffNightTest {
                     FOR EACH STATEMENT EXECUTE FUNCTION break_off();
                 CREATE CONSTRAINT TRIGGER planted_at_commit AFTER INSERT ON prescription_event
                     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION break_off()
+                """).update();
+    }
+
+    private static void letThemMeet() {
+        owner.sql("ALTER SEQUENCE met RESTART; DELETE FROM meeting; INSERT INTO meeting VALUES (true)")
+                .update();
+    }
+
+    private static boolean haveMet() {
+        return owner.sql("SELECT is_called FROM met").query(Boolean.class).single();
+    }
+
+    /**
+     * The first two chunks wait until both are there, and then each for what the other has, so that the database must
+     * send one of them back.
+     */
+    private static void plantMeeting() {
+        owner.sql("""
+                CREATE TABLE meeting (arranged boolean);
+                CREATE SEQUENCE met;
+                GRANT SELECT ON meeting TO pestle_app;
+                GRANT SELECT, USAGE ON SEQUENCE met TO pestle_app;
+                CREATE FUNCTION meet() RETURNS trigger LANGUAGE plpgsql AS $$
+                DECLARE
+                    mine   bigint := 4711;
+                    theirs bigint := 4712;
+                BEGIN
+                    IF NOT EXISTS (SELECT FROM meeting) OR (SELECT is_called FROM met) THEN
+                        RETURN NULL;
+                    END IF;
+                    IF NOT pg_try_advisory_xact_lock(mine) THEN
+                        mine := 4712;
+                        theirs := 4711;
+                        IF NOT pg_try_advisory_xact_lock(mine) THEN
+                            RETURN NULL;
+                        END IF;
+                    END IF;
+                    FOR i IN 1 .. 2000 LOOP
+                        IF (SELECT count(*) FROM pg_locks
+                             WHERE locktype = 'advisory' AND objid IN (4711, 4712) AND granted) = 2 THEN
+                            PERFORM nextval('met');
+                            PERFORM pg_advisory_xact_lock(theirs);
+                            RETURN NULL;
+                        END IF;
+                        PERFORM pg_sleep(0.005);
+                    END LOOP;
+                    RAISE EXCEPTION 'nobody else came';
+                END $$;
+                CREATE TRIGGER met BEFORE UPDATE OF status ON prescription_issue
+                    FOR EACH STATEMENT EXECUTE FUNCTION meet();
+                CREATE TRIGGER met AFTER DELETE ON prescription
+                    FOR EACH STATEMENT EXECUTE FUNCTION meet()
                 """).update();
     }
 }
