@@ -89,7 +89,7 @@ record Allowances(BigDecimal consumablesP, Pence container, Pence outOfPocket) {
         return switch (item.tariff().part()) {
             case VIIIA -> item.tariff().category() == TariffCategory.C;
             case BRAND, IXB, IXC -> true;
-            case NONE -> !Fees.isUnlicensed(item);
+            case NONE, UNKNOWN -> !Fees.isUnlicensed(item);
             case VIIIB, VIIID, SPECIAL, IXA, IXR -> false;
         };
     }

@@ -1,5 +1,6 @@
 package org.pestle.pricing;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,18 +24,25 @@ final class Basis {
      * What is asked of the tariff and the dictionary.
      *
      * @param unit of the claim, as its code
+     * @param pack the pack that the claim states, or null
      */
-    record Asked(DmdCode code, String name, String unit, YearMonth month) {}
+    record Asked(
+            DmdCode code,
+            String name,
+            String unit,
+            YearMonth month,
+            @Nullable DmdCode pack) {}
 
     /** Where a product stands in reports. */
     record Classed(String bnfCode, int preparationClass) {}
 
     /** Nothing was looked up. */
     static final Basis UNKNOWN = new Basis(
-            new Asked(new DmdCode("90000000000000"), "", "", YearMonth.of(2000, 1)),
+            new Asked(new DmdCode("90000000000000"), "", "", YearMonth.of(2000, 1), null),
             new Classed("", 1),
             new TariffLine(ItemToPrice.Part.NONE, null, null, null, null, "", false, List.of()),
             new Product(ItemToPrice.Legal.NONE, 0, false, false, null, false, false, 1, 1, false, 0),
+            null,
             null,
             null);
 
@@ -43,6 +51,7 @@ final class Basis {
     private final TariffLine line;
     private final Product product;
     private final @Nullable String unit;
+    private final @Nullable BigDecimal statedPack;
     private final @Nullable String disallowed;
     private final String document;
     private final String digest;
@@ -51,6 +60,7 @@ final class Basis {
      * All that was looked up.
      *
      * @param unit the tariff's word for that of the claim
+     * @param statedPack how much is in the pack that the claim states, or null
      * @param disallowed why the product is not allowed on the NHS, or null
      */
     Basis(
@@ -59,12 +69,14 @@ final class Basis {
             TariffLine line,
             Product product,
             @Nullable String unit,
+            @Nullable BigDecimal statedPack,
             @Nullable String disallowed) {
         this.asked = asked;
         this.classed = classed;
         this.line = line;
         this.product = product;
         this.unit = unit;
+        this.statedPack = statedPack;
         this.disallowed = disallowed;
         this.document = written().toString();
         this.digest = sha256(String.join("\n", asked.toString(), classed.toString(), document));
@@ -75,6 +87,10 @@ final class Basis {
         node.set("tariff", PricingJson.tariff(line));
         node.set("product", PricingJson.product(product));
         node.put("unit", unit);
+        if (asked.pack() != null && statedPack != null) {
+            node.put("stated_pack", asked.pack().value());
+            node.put("endorsed_pack", Steps.plain(statedPack));
+        }
         if (disallowed != null) {
             node.put("disallow", disallowed);
         }
@@ -112,11 +128,19 @@ final class Basis {
     }
 
     @Nullable
+    BigDecimal statedPack() {
+        return statedPack;
+    }
+
+    @Nullable
     String disallowed() {
         return disallowed;
     }
 
-    /** As it is kept: JSON with {@code tariff}, {@code product}, {@code unit} and, where it is so, {@code disallow}. */
+    /**
+     * As it is kept: JSON with {@code tariff}, {@code product}, {@code unit} and, where there are some,
+     * {@code stated_pack} with its size, and {@code disallow}.
+     */
     String document() {
         return document;
     }

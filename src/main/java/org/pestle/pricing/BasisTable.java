@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pestle.values.DmdCode;
@@ -39,6 +40,7 @@ class BasisTable {
 
     private static final String OF_MONTH = """
             SELECT basis_id, encode(digest, 'hex') AS digest, month, product_code, product_name, unit,
+                   document ->> 'stated_pack' AS stated_pack,
                    EXISTS (SELECT FROM pricing_basis_replaced AS replaced
                             WHERE replaced.basis_id = pricing_basis.basis_id) AS replaced
               FROM pricing_basis
@@ -127,7 +129,10 @@ class BasisTable {
                         new DmdCode(row.getString("product_code")),
                         row.getString("product_name"),
                         row.getString("unit"),
-                        YearMonth.from(row.getObject("month", LocalDate.class))),
+                        YearMonth.from(row.getObject("month", LocalDate.class)),
+                        Optional.ofNullable(row.getString("stated_pack"))
+                                .map(DmdCode::new)
+                                .orElse(null)),
                 row.getBoolean("replaced"));
     }
 

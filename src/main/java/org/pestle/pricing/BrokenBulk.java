@@ -79,7 +79,7 @@ record BrokenBulk(Pence residual, Pence adjustment) {
         return switch (item.tariff().part()) {
             case VIIIA -> whyNot(item.tariff().category(), listed, rates);
             case BRAND, IXB, IXC -> null;
-            case NONE -> Fees.isUnlicensed(item) ? "it is not paid for specials" : null;
+            case NONE, UNKNOWN -> Fees.isUnlicensed(item) ? "it is not paid for specials" : null;
             case VIIIB, VIIID, SPECIAL -> "it is not paid for specials";
             case IXA, IXR -> "it is not paid for Parts IXA and IXR";
         };

@@ -8,15 +8,10 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ClaimToPrice;
-import org.pestle.pricing.ItemToPrice.Part;
-import org.pestle.tariff.DisallowedReason;
 import org.pestle.tariff.RateNotHeldException;
 
 /** Prices a whole claim. A claim that cannot be priced is an outcome with a reason, never an exception. */
 final class ClaimPricer {
-    private static final String NOT_YET = "this service does not apply rule ";
-    private static final String NO_RATE = "there is ";
-
     private final TariffInUse tariff;
     private final ClaimResolver resolver;
     private final PrescriptionPricer pricer = new PrescriptionPricer();
@@ -91,50 +86,23 @@ final class ClaimPricer {
             view.after(index, item, price);
             return price;
         } catch (NotYetPricedException missing) {
-            return referred(NOT_YET + missing.rule() + " to such an item yet");
+            return referred(
+                    ReferralReason.NOT_YET_PRICED,
+                    "this service does not apply rule " + missing.rule() + " to such an item yet");
         } catch (RateNotHeldException missing) {
-            return referred(NO_RATE + missing.getMessage());
+            return referred(ReferralReason.RATE_NOT_HELD, "there is " + missing.getMessage());
         }
     }
 
-    private static PricedItem referred(String why) {
-        Step step = new Step("R13", null, null, "The item is referred back: " + why + ".", null);
-        return PricedItem.nothing(ItemOutcome.REFERRED_BACK, why, List.of(step));
+    private static PricedItem referred(ReferralReason code, String why) {
+        Step step = new Step("R13", null, code.name(), "The item is referred back: " + why + ".", null);
+        return PricedItem.nothing(ItemOutcome.REFERRED_BACK, code, why, List.of(step));
     }
 
     private PricedLine line(ResolvedItem item, PricedItem price) {
         BigDecimal brokenBulkDiscountP = price.outcome() == ItemOutcome.PAID
                 ? Discount.ofBrokenBulk(price, tariff.rates(item.input().pricingMonth()))
                 : BigDecimal.ZERO;
-        return new PricedLine(item, price, brokenBulkDiscountP, reason(item.input(), price));
-    }
-
-    private static @Nullable ReferralReason reason(ItemToPrice input, PricedItem price) {
-        return switch (price.outcome()) {
-            case PAID -> null;
-            case NOT_PAID -> ReferralReason.NOT_SUPPLIED;
-            case DISALLOWED ->
-                DisallowedReason.of(String.valueOf(price.reason()))
-                        .map(reason -> ReferralReason.valueOf(reason.name()))
-                        .orElse(ReferralReason.DISALLOWED);
-            case REFERRED_BACK -> {
-                String why = String.valueOf(price.reason());
-                if (why.startsWith(NOT_YET)) {
-                    yield ReferralReason.NOT_YET_PRICED;
-                }
-                if (why.startsWith(NO_RATE)) {
-                    yield ReferralReason.RATE_NOT_HELD;
-                }
-                if (input.tariff().part() == Part.NONE || input.tariff().packs().isEmpty()) {
-                    yield ReferralReason.NO_PRICE_HELD;
-                }
-                boolean sameUnit = input.tariff().packs().stream()
-                        .anyMatch(pack -> pack.unit() == null
-                                || pack.unit().equalsIgnoreCase(input.supply().unit()));
-                yield sameUnit || input.product().quantityCountsPacks()
-                        ? ReferralReason.INCOMPLETE
-                        : ReferralReason.UNIT_MISMATCH;
-            }
-        };
+        return new PricedLine(item, price, brokenBulkDiscountP);
     }
 }

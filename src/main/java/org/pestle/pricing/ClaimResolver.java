@@ -1,6 +1,7 @@
 package org.pestle.pricing;
 
 import java.math.BigDecimal;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.pestle.pricing.ItemToPrice.TariffLine;
 import org.pestle.tariff.DisallowedReason;
 import org.pestle.tariff.ProductFacts;
 import org.pestle.tariff.Rates;
+import org.pestle.tariff.TariffPack;
 import org.pestle.tariff.TariffProduct;
 import org.pestle.values.DmdCode;
 import org.pestle.values.Pence;
@@ -51,7 +53,8 @@ final class ClaimResolver {
         ClaimToPrice.Product ordered = item.ordered();
         ClaimToPrice.Product supplied = item.supplied();
         String unit = supplied == null ? ordered.unit() : supplied.unit();
-        Basis basis = lookUp(new Basis.Asked(ordered.code(), ordered.name(), unit, claim.paymentMonth()));
+        Basis basis = lookUp(new Basis.Asked(
+                ordered.code(), ordered.name(), unit, claim.paymentMonth(), statedPack(claim, ordered, supplied)));
         BigDecimal quantity = supplied == null ? BigDecimal.ZERO : supplied.quantity();
         return new ResolvedItem(
                 item.lineItemId(),
@@ -59,6 +62,24 @@ final class ClaimResolver {
                 withinFormulary(
                         claim, input(claim, item, basis, quantity, tariff.rates(claim.paymentMonth())), ordered.code()),
                 basis);
+    }
+
+    /** A claim states the pack that was used by saying that a pack was supplied (reimbursement.md 1.3). */
+    private @Nullable DmdCode statedPack(
+            ClaimToPrice claim, ClaimToPrice.Product ordered, ClaimToPrice.@Nullable Product supplied) {
+        if (supplied == null || supplied.code().equals(ordered.code())) {
+            return null;
+        }
+        return packSize(ordered.code(), supplied.code(), claim.paymentMonth()).isPresent() ? supplied.code() : null;
+    }
+
+    private Optional<BigDecimal> packSize(DmdCode ordered, DmdCode pack, YearMonth month) {
+        return tariff.product(ordered, month)
+                .flatMap(listed -> listed.packs().stream()
+                        .filter(one -> one.vmpp().filter(pack::equals).isPresent())
+                        .findFirst())
+                .map(TariffPack::size)
+                .or(() -> tariff.packSize(pack, month));
     }
 
     /** The item as it is priced from what was looked up for its product, now or when it was priced first. */
@@ -75,7 +96,7 @@ final class ClaimResolver {
                         basis.unit()),
                 basis.line(),
                 basis.product(),
-                claimed(claim, item, rates),
+                claimed(claim, item, basis.statedPack(), rates),
                 new Known(null, basis.disallowed()));
     }
 
@@ -116,6 +137,9 @@ final class ClaimResolver {
                 listed.map(TariffLine::of).orElseGet(() -> notListed(asked)),
                 listed.map(found -> product(found, asked.unit())).orElseGet(ClaimResolver::unknownProduct),
                 tariff.unit(asked.unit()),
+                Optional.ofNullable(asked.pack())
+                        .flatMap(pack -> packSize(asked.code(), pack, asked.month()))
+                        .orElse(null),
                 listed.flatMap(TariffProduct::facts)
                         .flatMap(ProductFacts::notAllowed)
                         .or(() -> tariff.disallowed(asked.code(), asked.month()).stream()
@@ -135,8 +159,9 @@ final class ClaimResolver {
         return listed.code().equals(ordered) ? BRAND_ORDER : GENERIC_AS_BRAND;
     }
 
-    private static TariffLine notListed(Basis.Asked asked) {
-        return new TariffLine(Part.NONE, null, null, asked.code(), null, asked.name(), false, List.of());
+    private TariffLine notListed(Basis.Asked asked) {
+        Part part = tariff.knows(asked.code(), asked.month()) ? Part.NONE : Part.UNKNOWN;
+        return new TariffLine(part, null, null, asked.code(), null, asked.name(), false, List.of());
     }
 
     private static Product product(TariffProduct listed, String unit) {
@@ -151,10 +176,11 @@ final class ClaimResolver {
         return new Product(Legal.NONE, 0, false, false, null, false, false, 1, 1, false, 0);
     }
 
-    private static Claimed claimed(ClaimToPrice claim, ClaimToPrice.Item item, Rates rates) {
+    private static Claimed claimed(
+            ClaimToPrice claim, ClaimToPrice.Item item, @Nullable BigDecimal statedPack, Rates rates) {
         List<Endorsement> endorsements =
                 item.endorsements().stream().map(ClaimResolver::endorsement).toList();
-        return new Claimed(endorsements, claim.exemption(), null, null, false, bornByAnother(claim, item, rates));
+        return new Claimed(endorsements, claim.exemption(), statedPack, null, false, bornByAnother(claim, item, rates));
     }
 
     /**

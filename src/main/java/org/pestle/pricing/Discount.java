@@ -40,7 +40,7 @@ record Discount(DiscountGroup group, BigDecimal amountP) {
                 item.tariff().category() == TariffCategory.A || item.tariff().category() == TariffCategory.M
                         ? DiscountGroup.GENERIC
                         : DiscountGroup.BRAND;
-            case VIIIB, VIIID, BRAND, NONE -> DiscountGroup.BRAND;
+            case VIIIB, VIIID, BRAND, NONE, UNKNOWN -> DiscountGroup.BRAND;
             case IXA, IXB, IXC, IXR -> DiscountGroup.APPLIANCE;
             case SPECIAL -> DiscountGroup.ZERO;
         };

@@ -109,7 +109,7 @@ final class Fees {
     static boolean isSpecialOutsideTariff(ItemToPrice item) {
         Part part = item.tariff().part();
         boolean endorsed = item.claimed().has("SP") || item.claimed().has("ED");
-        return part == Part.SPECIAL || (part == Part.NONE && endorsed);
+        return part == Part.SPECIAL || (!PriceSource.isOfAList(part) && endorsed);
     }
 
     private void measuredAndFitted() {

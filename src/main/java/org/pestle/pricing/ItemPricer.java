@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.pestle.prescription.LineItemStatus;
 import org.pestle.pricing.ItemToPrice.Contractor;
+import org.pestle.tariff.DisallowedReason;
 import org.pestle.tariff.Rates;
 import org.pestle.values.Pence;
 
@@ -30,7 +31,7 @@ public final class ItemPricer {
             throw new NotYetPricedException("R9", "appliance contractors have a fee scale of their own");
         }
         PriceSource source = PriceSource.of(item, steps);
-        String missing = source.missing();
+        PriceSource.Missing missing = source.missing();
         return missing == null ? paid(item, source, rates, steps) : referredBack(missing, steps);
     }
 
@@ -62,6 +63,7 @@ public final class ItemPricer {
                 item.product().fees(),
                 charges.previousRate(),
                 null,
+                null,
                 steps.taken());
     }
 
@@ -78,8 +80,9 @@ public final class ItemPricer {
             return Optional.empty();
         }
         String reason = "the item was not supplied (" + status.code() + ")";
-        steps.say("R12", "The item was not supplied: no cost, fee, allowance or charge.");
-        return Optional.of(PricedItem.nothing(ItemOutcome.NOT_PAID, reason, steps.taken()));
+        ReferralReason code = ReferralReason.NOT_SUPPLIED;
+        steps.because("R12", code, "The item was not supplied: no cost, fee, allowance or charge.");
+        return Optional.of(PricedItem.nothing(ItemOutcome.NOT_PAID, code, reason, steps.taken()));
     }
 
     /** R13: what is not allowed on the NHS is not paid. */
@@ -88,13 +91,20 @@ public final class ItemPricer {
         if (reason == null) {
             return Optional.empty();
         }
-        steps.say("R13", "The item is disallowed: " + reason + ". Nothing is paid and no charge is deducted.");
-        return Optional.of(PricedItem.nothing(ItemOutcome.DISALLOWED, reason, steps.taken()));
+        ReferralReason code = DisallowedReason.of(reason)
+                .map(listed -> ReferralReason.valueOf(listed.name()))
+                .orElse(ReferralReason.DISALLOWED);
+        steps.because(
+                "R13", code, "The item is disallowed: " + reason + ". Nothing is paid and no charge is deducted.");
+        return Optional.of(PricedItem.nothing(ItemOutcome.DISALLOWED, code, reason, steps.taken()));
     }
 
     /** R13: what cannot be priced goes back to the pharmacy with the reason. */
-    private static PricedItem referredBack(String reason, Steps steps) {
-        steps.say("R13", "The item is referred back: " + reason + ". Nothing is paid or deducted until it returns.");
-        return PricedItem.nothing(ItemOutcome.REFERRED_BACK, reason, steps.taken());
+    private static PricedItem referredBack(PriceSource.Missing missing, Steps steps) {
+        steps.because(
+                "R13",
+                missing.code(),
+                "The item is referred back: " + missing.sentence() + ". Nothing is paid or deducted until it returns.");
+        return PricedItem.nothing(ItemOutcome.REFERRED_BACK, missing.code(), missing.sentence(), steps.taken());
     }
 }

@@ -75,7 +75,9 @@ public record ItemToPrice(
         /** Unlicensed, outside Parts VIIIB and VIIID: the endorsed invoice price. */
         SPECIAL("special"),
         /** No price is held. */
-        NONE("none");
+        NONE("none"),
+        /** Neither the tariff nor the dictionary of medicines has the product. */
+        UNKNOWN("unknown");
 
         private final String word;
 

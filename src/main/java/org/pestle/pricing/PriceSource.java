@@ -15,34 +15,73 @@ import org.pestle.values.Pence;
  * @param packs the packs and prices that count, none if something is missing
  * @param missing what is missing, or null
  */
-record PriceSource(List<Pack> packs, @Nullable String missing) {
+record PriceSource(List<Pack> packs, @Nullable Missing missing) {
+    /** What is missing, as a code and as a sentence. */
+    record Missing(ReferralReason code, String sentence) {}
+
     static PriceSource of(ItemToPrice item, Steps steps) {
         List<Pack> held = source(item, steps);
         if (held.isEmpty()) {
-            return missing("no price is held and none was endorsed");
+            return noPrice(item);
         }
         List<Pack> listed = inTheClaimsUnit(item, held, steps);
         if (listed.isEmpty()) {
-            return missing("the claim counts in another unit than the tariff");
+            return missing(ReferralReason.UNIT_MISMATCH, "the claim counts in another unit than the tariff");
+        }
+        BigDecimal unlisted = unlistedPack(item, listed);
+        if (unlisted != null) {
+            return missing(
+                    ReferralReason.PACK_NOT_LISTED,
+                    "the claim states a pack of " + Steps.plain(unlisted) + ", which is not listed");
         }
         if (item.supply().supplied().signum() == 0) {
-            return missing("the item is claimed as supplied, with a quantity of nothing");
+            return missing(ReferralReason.INCOMPLETE, "the item is claimed as supplied, with a quantity of nothing");
         }
         List<Pack> enough = withPriceForTheQuantity(item, listed);
         return enough.isEmpty()
-                ? missing("no price is held for units above the minimum quantity")
+                ? missing(ReferralReason.INCOMPLETE, "no price is held for units above the minimum quantity")
                 : new PriceSource(enough, null);
     }
 
-    private static PriceSource missing(String what) {
-        return new PriceSource(List.of(), what);
+    private static PriceSource missing(ReferralReason code, String what) {
+        return new PriceSource(List.of(), new Missing(code, what));
+    }
+
+    private static PriceSource noPrice(ItemToPrice item) {
+        if (item.tariff().part() == Part.UNKNOWN) {
+            return missing(
+                    ReferralReason.UNKNOWN_PRODUCT,
+                    "neither the tariff nor the dictionary of medicines has the product");
+        }
+        return Fees.isSpecialOutsideTariff(item) || item.claimed().has("IP")
+                ? missing(
+                        ReferralReason.INVOICE_PRICE_MISSING, "the price of the invoice is needed and was not endorsed")
+                : missing(ReferralReason.NO_PRICE_HELD, "no price is held and none was endorsed");
+    }
+
+    /** R3: the pack that the claim states, if the price is one of listed packs and that pack is not among them. */
+    private static @Nullable BigDecimal unlistedPack(ItemToPrice item, List<Pack> listed) {
+        BigDecimal stated = item.claimed().endorsedPack();
+        boolean byPack = isListed(item) && item.tariff().part() != Part.VIIIB;
+        return byPack && PackChoice.stated(listed, stated).isEmpty() ? stated : null;
+    }
+
+    /** Whether such a product has a price in some list, or at least its maker has one. */
+    static boolean isOfAList(Part part) {
+        return part != Part.NONE && part != Part.UNKNOWN;
+    }
+
+    /** Whether a list, and not an invoice, has the price. */
+    private static boolean isListed(ItemToPrice item) {
+        return !Fees.isSpecialOutsideTariff(item)
+                && isOfAList(item.tariff().part())
+                && !item.tariff().packs().isEmpty();
     }
 
     /** R2: the packs and prices that count, by the part that the order is priced from; none if no price is held. */
     private static List<Pack> source(ItemToPrice item, Steps steps) {
         List<Pack> held = item.tariff().packs();
-        boolean special = Fees.isSpecialOutsideTariff(item);
-        if (!special && item.tariff().part() != Part.NONE && !held.isEmpty()) {
+        if (isListed(item)) {
             steps.say("R2", "The price comes from " + sourceInWords(item) + ".");
             return held;
         }

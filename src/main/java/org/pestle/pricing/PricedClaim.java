@@ -23,7 +23,10 @@ record PricedClaim(ClaimToPrice claim, List<PricedLine> lines) {
                 .flatMap(line -> line
                         .returnedAs()
                         .map(kind -> new ReturnedItem.Returning(
-                                claim.claimId(), line.item().lineItemId(), kind, String.valueOf(line.reason())))
+                                claim.claimId(),
+                                line.item().lineItemId(),
+                                kind,
+                                String.valueOf(line.price().code())))
                         .stream());
     }
 

@@ -100,7 +100,8 @@ public class PricedClaims {
         view.put("preparation_class", basis.preparationClass());
         view.set("input", input);
         view.setAll(PricingJson.price(row.price()));
-        view.put("reason", row.reason());
+        ReferralReason code = row.price().code();
+        view.put("reason", code == null ? null : code.name());
         view.put("sentence", row.price().reason());
         view.set("explanation", PricingJson.explanation(explanation));
         return view;
@@ -122,7 +123,7 @@ public class PricedClaims {
         if (residualBefore != null) {
             node.put("residual_before", Steps.plain(residualBefore));
         }
-        for (String optional : List.of("unit", "disallow")) {
+        for (String optional : List.of("unit", "disallow", "endorsed_pack")) {
             if (basis.document().hasNonNull(optional)) {
                 node.put(optional, basis.document().path(optional).asString());
             }

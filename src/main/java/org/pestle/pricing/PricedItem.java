@@ -30,7 +30,8 @@ import org.pestle.values.Pence;
  * @param outcome what became of the item
  * @param professionalFees how many fees; the consumable allowance counts them
  * @param previousChargeRate whether the charges were taken at the rate before the current one
- * @param reason why nothing is paid, or null if it is paid
+ * @param code why nothing is paid, or null if it is paid
+ * @param reason the same as a sentence
  * @param explanation the steps in order
  */
 public record PricedItem(
@@ -53,6 +54,7 @@ public record PricedItem(
         ItemOutcome outcome,
         int professionalFees,
         boolean previousChargeRate,
+        @Nullable ReferralReason code,
         @Nullable String reason,
         List<Step> explanation) {
     /** Keeps the fees in their order. */
@@ -62,7 +64,7 @@ public record PricedItem(
     }
 
     /** An item for which nothing is paid and no charge is deducted. */
-    static PricedItem nothing(ItemOutcome outcome, String reason, List<Step> explanation) {
+    static PricedItem nothing(ItemOutcome outcome, ReferralReason code, String reason, List<Step> explanation) {
         return new PricedItem(
                 BigDecimal.ZERO,
                 null,
@@ -83,6 +85,7 @@ public record PricedItem(
                 outcome,
                 0,
                 false,
+                code,
                 reason,
                 explanation);
     }
@@ -111,6 +114,7 @@ public record PricedItem(
                 outcome,
                 -professionalFees,
                 previousChargeRate,
+                code,
                 reason,
                 explanation);
     }

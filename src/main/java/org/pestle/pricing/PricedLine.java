@@ -2,20 +2,14 @@ package org.pestle.pricing;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ReturnedItem;
 
 /**
  * A claimed item and its price, ready to be stored.
  *
  * @param brokenBulkDiscountP what the month's discount takes from broken bulk, exact pence
- * @param reason why nothing is paid, as a code, or null if it is paid
  */
-record PricedLine(
-        ResolvedItem item,
-        PricedItem price,
-        BigDecimal brokenBulkDiscountP,
-        @Nullable ReferralReason reason) {
+record PricedLine(ResolvedItem item, PricedItem price, BigDecimal brokenBulkDiscountP) {
     /**
      * What it adds to the contractor's account before the month's roundings: all that is paid less charges, exact
      * pence.

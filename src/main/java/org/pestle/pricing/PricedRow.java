@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param basisId what it was priced from
  * @param brokenBulkDiscountP what the month's discount takes from broken bulk, exact pence
  * @param residualBefore units of broken bulk that were left for it and paid before, or null
- * @param reason why nothing is paid, as a code, or null if it is paid
  */
 record PricedRow(
         UUID claim,
@@ -22,8 +21,7 @@ record PricedRow(
         int basisId,
         BigDecimal brokenBulkDiscountP,
         @Nullable BigDecimal residualBefore,
-        PricedItem price,
-        @Nullable String reason) {
+        PricedItem price) {
     static PricedRow of(UUID claim, PricedLine line, int basisId) {
         return new PricedRow(
                 claim,
@@ -33,8 +31,7 @@ record PricedRow(
                 basisId,
                 line.brokenBulkDiscountP(),
                 line.item().input().known().residualBefore(),
-                line.price(),
-                line.reason() == null ? null : line.reason().name());
+                line.price());
     }
 
     /** The row that takes this one back. */
@@ -47,8 +44,7 @@ record PricedRow(
                 basisId,
                 brokenBulkDiscountP.negate(),
                 residualBefore,
-                price.reversed(),
-                reason);
+                price.reversed());
     }
 
     /** Whether both pay the same, whatever they were priced from. */

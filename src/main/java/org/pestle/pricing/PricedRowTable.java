@@ -126,7 +126,7 @@ class PricedRowTable {
                 .add(row.sequence())
                 .add(row.counted())
                 .add(price.outcome().word())
-                .add(row.reason())
+                .add(price.code() == null ? null : price.code().name())
                 .add(price.reason())
                 .add(row.basisId())
                 .add(
@@ -199,6 +199,7 @@ class PricedRowTable {
                 ItemOutcome.of(row.getString("outcome")),
                 row.getInt("professional_fees"),
                 row.getBoolean("previous_charge_rate"),
+                ReferralReason.of(row.getString("reason")),
                 row.getString("sentence"),
                 List.of());
         return new PricedRow(
@@ -209,8 +210,7 @@ class PricedRowTable {
                 row.getInt("basis_id"),
                 row.getBigDecimal("broken_bulk_discount_p"),
                 row.getBigDecimal("residual_before"),
-                price,
-                row.getString("reason"));
+                price);
     }
 
     private Map<String, Pence> fees(ResultSet row) throws SQLException {

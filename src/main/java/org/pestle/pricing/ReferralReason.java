@@ -1,7 +1,15 @@
 package org.pestle.pricing;
 
-/** Why an item has no price, as a code beside the sentence (reimbursement.md 1.5). */
+import org.jspecify.annotations.Nullable;
+
+/** Why an item is not paid, as a code beside the sentence (reimbursement.md 1.5). */
 enum ReferralReason {
+    /** Neither the tariff nor the dictionary of medicines has the product. */
+    UNKNOWN_PRODUCT,
+    /** A product that is outside the tariff, or was bought in specially, lacks the price of its invoice. */
+    INVOICE_PRICE_MISSING,
+    /** The claim states a pack that the list of prices does not have. */
+    PACK_NOT_LISTED,
     /** No price is held for the product and none was endorsed. */
     NO_PRICE_HELD,
     /** The claim counts in another unit than the tariff. */
@@ -25,5 +33,10 @@ enum ReferralReason {
     /** Prescribed by a dentist, and not in the dental formulary. */
     NOT_IN_DENTAL_FORMULARY,
     /** Not allowed on the NHS for another reason. */
-    DISALLOWED
+    DISALLOWED;
+
+    /** The reason of that name, or null for none. */
+    static @Nullable ReferralReason of(@Nullable String name) {
+        return name == null ? null : valueOf(name);
+    }
 }

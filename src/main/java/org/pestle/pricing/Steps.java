@@ -27,6 +27,11 @@ final class Steps {
         taken.add(new Step(rule, edition, null, text, null));
     }
 
+    /** Why nothing is paid; the code stands in the place of a row. */
+    void because(String rule, ReferralReason code, String text) {
+        taken.add(new Step(rule, edition, code.name(), text, null));
+    }
+
     /** A decision with its calculation. */
     void say(String rule, String text, String arithmetic) {
         taken.add(new Step(rule, edition, null, text, arithmetic));

@@ -1,5 +1,6 @@
 package org.pestle.pricing;
 
+import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class TariffInUse {
     private final Tariff tariff;
     private final Map<ProductInMonth, Optional<TariffProduct>> products = new ConcurrentHashMap<>();
     private final Map<ProductInMonth, List<DisallowedReason>> disallowed = new ConcurrentHashMap<>();
+    private final Map<ProductInMonth, Optional<BigDecimal>> packs = new ConcurrentHashMap<>();
     private final Map<YearMonth, Rates> rates = new ConcurrentHashMap<>();
     private final Map<String, Optional<String>> units = new ConcurrentHashMap<>();
 
@@ -30,6 +32,17 @@ final class TariffInUse {
     Optional<TariffProduct> product(DmdCode product, YearMonth month) {
         return products.computeIfAbsent(
                 new ProductInMonth(product, month), key -> tariff.product(key.product(), key.month()));
+    }
+
+    /** Whether a product is known at all; asked of those only that have no price. */
+    boolean knows(DmdCode product, YearMonth month) {
+        return tariff.knows(product, month);
+    }
+
+    /** How much is in a pack; empty if the code is of no pack. */
+    Optional<BigDecimal> packSize(DmdCode pack, YearMonth month) {
+        return packs.computeIfAbsent(
+                new ProductInMonth(pack, month), key -> tariff.packSize(key.product(), key.month()));
     }
 
     List<DisallowedReason> disallowed(DmdCode product, YearMonth month) {

@@ -1,5 +1,6 @@
 package org.pestle.tariff;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,20 @@ class BrandTable {
                AND vpid = :code
             """;
 
+    private static final String PACK_SIZE = """
+            SELECT vmpp.quantity
+              FROM tariff_dmd_vmpp vmpp
+             WHERE vmpp.released_on = :release
+               AND vmpp.vppid = :code
+             UNION ALL
+            SELECT vmpp.quantity
+              FROM tariff_dmd_ampp ampp
+              JOIN tariff_dmd_vmpp vmpp ON vmpp.released_on = ampp.released_on AND vmpp.vppid = ampp.vppid
+             WHERE ampp.released_on = :release
+               AND ampp.appid = :code
+             LIMIT 1
+            """;
+
     private final JdbcClient jdbc;
 
     BrandTable(JdbcClient jdbc) {
@@ -77,6 +92,16 @@ class BrandTable {
                 .query(String.class)
                 .optional()
                 .map(DmdCode::new);
+    }
+
+    /** How much is in a pack, generic or of a brand; empty if the code is of no pack. */
+    Optional<BigDecimal> packSize(LocalDate release, DmdCode pack) {
+        return jdbc.sql(PACK_SIZE)
+                .param("release", release)
+                .param("code", pack.value())
+                .query(BigDecimal.class)
+                .optional()
+                .map(BigDecimal::stripTrailingZeros);
     }
 
     /** The name of a generic product. */

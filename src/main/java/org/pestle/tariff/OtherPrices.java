@@ -1,5 +1,6 @@
 package org.pestle.tariff;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -119,6 +120,19 @@ class OtherPrices {
                 Optional.empty(),
                 rows.stream().map(BrandTable.Row::pack).toList(),
                 known(inForce, first.amp())));
+    }
+
+    /** Whether anything is known of a product, be it only that another code has taken its place. */
+    boolean knows(InForce inForce, DmdCode code) {
+        return known(inForce, code).isPresent()
+                || inForce.release()
+                        .flatMap(day -> brands.replacement(day, code))
+                        .isPresent();
+    }
+
+    /** How much is in a pack; empty if the code is of no pack. */
+    Optional<BigDecimal> packSize(InForce inForce, DmdCode pack) {
+        return inForce.release().flatMap(day -> brands.packSize(day, pack));
     }
 
     private Optional<ProductFacts> known(InForce inForce, DmdCode code) {

@@ -66,15 +66,27 @@ class PriceBook {
 
     /** Everything else that has a price in one month, read when it is first asked for. */
     static final class Others {
+        private final OtherPrices prices;
+        private final OtherPrices.InForce inForce;
         private final Function<DmdCode, Optional<TariffProduct>> read;
         private final Map<DmdCode, Optional<TariffProduct>> products = new ConcurrentHashMap<>();
 
-        private Others(Function<DmdCode, Optional<TariffProduct>> read) {
-            this.read = read;
+        private Others(OtherPrices prices, OtherPrices.InForce inForce, Medicines medicines) {
+            this.prices = prices;
+            this.inForce = inForce;
+            this.read = prices.in(inForce, medicines::product);
         }
 
         Optional<TariffProduct> product(DmdCode code) {
             return products.computeIfAbsent(code, read);
+        }
+
+        boolean knows(DmdCode code) {
+            return prices.knows(inForce, code);
+        }
+
+        Optional<BigDecimal> packSize(DmdCode pack) {
+            return prices.packSize(inForce, pack);
         }
     }
 
@@ -148,7 +160,7 @@ class PriceBook {
 
     /** Appliances, reagents and brands of a month. */
     Others others(OtherPrices.InForce inForce, Medicines medicines) {
-        return new Others(others.in(inForce, medicines::product));
+        return new Others(others, inForce, medicines);
     }
 
     /** What is in force in a month beside Part VIII. */

@@ -78,6 +78,18 @@ public class Tariff {
                 .toList();
     }
 
+    /** Whether the dictionary of medicines, or a list of what is not paid, has the product, whatever its price. */
+    public boolean knows(DmdCode code, YearMonth month) {
+        return month(month).others().knows(code)
+                || rates.disallowed().stream()
+                        .anyMatch(listed -> listed.product().equals(code.value()));
+    }
+
+    /** How much is in a pack of the dictionary, generic or of a brand; empty if the code is of no pack. */
+    public Optional<BigDecimal> packSize(DmdCode pack, YearMonth month) {
+        return month(month).others().packSize(pack);
+    }
+
     /** What an exemption code means for a supply of that month; empty if it means nothing then. */
     public Optional<Exemption> exemption(String code, YearMonth month) {
         return month(month).rates().exemption(code);

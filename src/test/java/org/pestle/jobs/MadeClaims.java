@@ -32,6 +32,11 @@ final class MadeClaims {
     static final String HYDROXYCARBAMIDE = "19345811000001103";
 
     static final String NOT_LISTED = "90009999999999";
+    /** In the reference dictionary: two brands of it have a price, so none holds for the generic product. */
+    static final String OF_TWO_BRANDS = "90063999999109";
+
+    static final String PACK_OF_30 = "90066999999100";
+    static final String AMLODIPINE_28 = "995011000001102";
 
     private static final String PRESCRIPTIONS = """
             INSERT INTO prescription (prescription_id, long_id, treatment_type, prescription_type, nhs_number,
@@ -84,27 +89,37 @@ final class MadeClaims {
             String quantity,
             String unit,
             String charge,
-            String endorsement) {
+            String endorsement,
+            String supplied) {
         static Item supplied(String product, String name, String quantity, String unit) {
-            return new Item("0001", product, name, quantity, unit, "not-paid", "NDEC");
+            return new Item("0001", product, name, quantity, unit, "not-paid", "NDEC", product);
         }
 
         Item paidOnce() {
-            return new Item(status, product, name, quantity, unit, "paid-once", endorsement);
+            return new Item(status, product, name, quantity, unit, "paid-once", endorsement, supplied);
         }
 
         Item notDispensed() {
-            return new Item("0002", product, name, quantity, unit, charge, endorsement);
+            return new Item("0002", product, name, quantity, unit, charge, endorsement, supplied);
         }
 
         /** From a pack whose rest will not be used. */
         Item brokenBulk() {
-            return new Item(status, product, name, quantity, unit, charge, "BB");
+            return endorsed("BB");
+        }
+
+        Item endorsed(String code) {
+            return new Item(status, product, name, quantity, unit, charge, code, supplied);
+        }
+
+        /** The claim names the pack that was used. */
+        Item fromPack(String code) {
+            return new Item(status, product, name, quantity, unit, charge, endorsement, code);
         }
 
         @Nullable
         String suppliedProduct() {
-            return status.equals("0001") ? product : null;
+            return status.equals("0001") ? supplied : null;
         }
 
         BigDecimal suppliedQuantity() {

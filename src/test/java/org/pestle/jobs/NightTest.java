@@ -26,6 +26,7 @@ import org.pestle.testing.Database;
 import org.pestle.values.OdsCode;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A night over made claims, with every penny worked by hand from the July 2026 edition of the reference tariff:
@@ -136,7 +137,7 @@ class NightTest {
                 service.getBean(PricedClaims.class).find(referred).orElseThrow();
         assertThat(back.outcome()).isEqualTo("REFERRED");
         assertThat(back.items().get(0).path("outcome").asString()).isEqualTo("paid");
-        assertThat(back.items().get(1).path("reason").asString()).isEqualTo("NO_PRICE_HELD");
+        assertThat(back.items().get(1).path("reason").asString()).isEqualTo("UNKNOWN_PRODUCT");
         assertThat(service.getBean(PricedClaims.class)
                         .find(wrongUnit)
                         .orElseThrow()
@@ -145,6 +146,45 @@ class NightTest {
                         .path("reason")
                         .asString())
                 .isEqualTo("UNIT_MISMATCH");
+    }
+
+    @Test
+    void each_kind_of_bad_input_has_its_own_code_and_none_stops_the_night() {
+        assertThat(night().run("load-dmd", Map.of()).hasCompleted()).isTrue();
+        MadeClaims bad = new MadeClaims();
+        MadeClaims.Item unpriced =
+                MadeClaims.Item.supplied(MadeClaims.OF_TWO_BRANDS, "Exemplazole 20mg tablets", "30", MadeClaims.TABLET);
+        UUID claim = bad.add(
+                "0004",
+                MadeClaims.Item.supplied(MadeClaims.NOT_LISTED, "Nowhere listed", "30", MadeClaims.TABLET),
+                unpriced,
+                unpriced.endorsed("IP"),
+                MadeClaims.amlodipine("28").fromPack(MadeClaims.PACK_OF_30),
+                MadeClaims.Item.supplied(MadeClaims.AMLODIPINE, "Amlodipine 5mg tablets", "28", MadeClaims.ML),
+                MadeClaims.amlodipine("56").fromPack(MadeClaims.AMLODIPINE_28));
+        bad.keepIn(database);
+
+        JobResult result = night().run("price-claims", AT_CUT_OFF);
+
+        assertThat(result.status()).isEqualTo("COMPLETED");
+        assertThat(result.totals()).containsEntry("items_referred", 7).containsEntry("items_paid", 6);
+        List<JsonNode> items = List.copyOf(
+                service.getBean(PricedClaims.class).find(claim).orElseThrow().items());
+        assertThat(items)
+                .extracting(item -> item.path("reason").asString())
+                .containsExactly(
+                        "UNKNOWN_PRODUCT",
+                        "NO_PRICE_HELD",
+                        "INVOICE_PRICE_MISSING",
+                        "PACK_NOT_LISTED",
+                        "UNIT_MISMATCH",
+                        "");
+        assertThat(items)
+                .extracting(item -> item.at("/input/endorsed_pack").asString())
+                .containsExactly("", "", "", "30", "", "28");
+        assertThat(items)
+                .allSatisfy(item -> assertThat(item.path("explanation").toString())
+                        .contains(item.path("reason").asString()));
     }
 
     @Test

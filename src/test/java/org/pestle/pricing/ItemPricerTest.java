@@ -2,16 +2,20 @@ package org.pestle.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.pestle.pricing.SampleItem.product;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.pestle.prescription.LineItemStatus;
 import org.pestle.pricing.ItemToPrice.Channel;
 import org.pestle.pricing.ItemToPrice.Contractor;
@@ -55,7 +59,6 @@ class ItemPricerTest {
                    112 | 28;56        |        | 56
                     60 | 15;30;100    | 15     | 15
                     60 | 15;30;100    | 15.0   | 15
-                    60 | 15;30;100    | 20     | 30
                   22.5 | 4.5;22.5     |        | 22.5
             """)
     void chooses_the_pack(String quantity, String packs, String stated, String expected) {
@@ -190,6 +193,53 @@ class ItemPricerTest {
         assertThat(other.reason()).isEqualTo("the claim counts in another unit than the tariff");
         assertThat(same.basicPrice()).isEqualTo(new Pence(150));
         assertThat(oneOfTwo.basicPrice()).isEqualTo(new Pence(2));
+    }
+
+    static Stream<Arguments> what_is_missing() {
+        return Stream.of(
+                arguments("UNKNOWN_PRODUCT", SampleItem.of("30").from(Part.UNKNOWN, null)),
+                arguments("NO_PRICE_HELD", SampleItem.of("30").from(Part.NONE, null)),
+                arguments("INVOICE_PRICE_MISSING", SampleItem.of("30").from(Part.SPECIAL, null)),
+                arguments(
+                        "INVOICE_PRICE_MISSING",
+                        SampleItem.of("30").from(Part.NONE, null).endorsed("ED")),
+                arguments(
+                        "INVOICE_PRICE_MISSING",
+                        SampleItem.of("30").from(Part.NONE, null).endorsed("IP")),
+                arguments(
+                        "PACK_NOT_LISTED",
+                        SampleItem.of("60")
+                                .pricedAt("15", 100)
+                                .pricedAt("30", 200)
+                                .endorsedPack("20")),
+                arguments("UNIT_MISMATCH", SampleItem.of("2").counting("device").packIn("dose", "200", 150)),
+                arguments("INCOMPLETE", SampleItem.of("28").supplied("0").pricedAt("28", 64)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("what_is_missing")
+    void refers_back_with_a_code_of_its_own(String code, SampleItem item) {
+        PricedItem priced = priced(item);
+
+        assertThat(priced.outcome()).isEqualTo(ItemOutcome.REFERRED_BACK);
+        assertThat(priced.code()).isEqualTo(ReferralReason.valueOf(code));
+        assertThat(priced.explanation().getLast().row()).isEqualTo(code);
+    }
+
+    @Test
+    void a_stated_pack_need_not_be_listed_where_the_price_is_of_an_invoice_or_a_minimum_quantity() {
+        assertThat(priced(SampleItem.of("50")
+                                .from(Part.NONE, null)
+                                .endorsed("IP", 700)
+                                .endorsedPack("100"))
+                        .basicPrice())
+                .isEqualTo(new Pence(350));
+        assertThat(priced(SampleItem.of("80")
+                                .from(Part.VIIIB, null)
+                                .minimum("100", 3735, "1", 12)
+                                .endorsedPack("80"))
+                        .basicPrice())
+                .isEqualTo(new Pence(3735));
     }
 
     @Test

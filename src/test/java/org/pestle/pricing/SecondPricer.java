@@ -39,7 +39,8 @@ final class SecondPricer extends SecondItem {
             return unpaid("disallowed");
         }
         packs = priced();
-        if (packs.isEmpty() || supplied == 0) {
+        boolean statesUnlisted = item.hasNonNull("endorsed_pack") && stated() == null && !part.equals("VIIIB");
+        if (packs.isEmpty() || supplied == 0 || statesUnlisted) {
             return unpaid("referred-back");
         }
         if (part.equals("VIIIB") && !product.hasNonNull("special_container")) {
