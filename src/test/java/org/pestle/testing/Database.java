@@ -65,7 +65,7 @@ public final class Database {
         closeIdleConnections();
     }
 
-    /** Its name in the server. */
+    /** Its name, which no other test process gives. */
     public String name() {
         return name;
     }
@@ -120,6 +120,11 @@ public final class Database {
     private static final class Server {
         private static final String TEMPLATE = "pestle";
         private static final AtomicInteger COUNT = new AtomicInteger();
+
+        /** Nothing outlives the process, and no test lasts long enough to need its hundreds of databases tidied. */
+        private static final Map<String, String> SETTINGS =
+                Map.of("max_connections", "300", "fsync", "off", "full_page_writes", "off", "autovacuum", "off");
+
         private static final ExecutorService COPYIST = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("database-copyist").daemon().factory());
         private static final EmbeddedPostgres POSTGRES = start();
@@ -128,8 +133,7 @@ public final class Database {
         private static EmbeddedPostgres start() {
             try {
                 Path home = Files.createTempDirectory(Files.createDirectories(CACHE), "test-");
-                EmbeddedPostgres postgres =
-                        EmbeddedPostgres.start(home, CACHE, Map.of("max_connections", "300", "fsync", "off"));
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(home, CACHE, SETTINGS);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndDelete(postgres, home)));
                 Flyway.configure()
                         .dataSource(
@@ -165,7 +169,7 @@ public final class Database {
         }
 
         private static String copyTemplate() throws SQLException {
-            String name = "test_" + COUNT.incrementAndGet();
+            String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
             DatabaseAccess superuser = POSTGRES.superuser();
             try (Connection connection =
                             DriverManager.getConnection(superuser.url(), superuser.user(), superuser.password());
