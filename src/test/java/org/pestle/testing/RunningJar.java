@@ -35,10 +35,13 @@ public final class RunningJar implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it on a data folder and waits until it says that it is ready. */
+    /** Starts it on a data folder, without the validator, and waits until it says that it is ready. */
     public static RunningJar start(Path home) {
         return start(
-                Stream.of(List.of(java()), SHORT_LIVED, List.of("-jar", JAR.toString()))
+                Stream.of(
+                                List.of(java()),
+                                SHORT_LIVED,
+                                List.of("-jar", JAR.toString(), "--pestle.validation.warm-up=false"))
                         .flatMap(List::stream)
                         .toList(),
                 home);
