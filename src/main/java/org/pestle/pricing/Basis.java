@@ -25,32 +25,50 @@ final class Basis {
      *
      * @param unit of the claim, as its code
      * @param pack the pack that the claim states, or null
+     * @param orderedUnit that of the order, or null where it is the claim's
      */
     record Asked(
             DmdCode code,
             String name,
             String unit,
             YearMonth month,
-            @Nullable DmdCode pack) {}
+            @Nullable DmdCode pack,
+            @Nullable String orderedUnit) {}
+
+    /**
+     * What the quantities of order and claim are counted in.
+     *
+     * @param unit in the tariff's word, or null if it is known to be the tariff's
+     * @param perOrdered how many of it one unit of the order is
+     * @param perSupplied how many of it one unit of the claim is
+     */
+    record Counted(@Nullable String unit, BigDecimal perOrdered, BigDecimal perSupplied) {
+        /** The claim's own unit, which is the order's too. */
+        static Counted in(@Nullable String unit) {
+            return new Counted(unit, BigDecimal.ONE, BigDecimal.ONE);
+        }
+    }
 
     /** Where a product stands in reports. */
     record Classed(String bnfCode, int preparationClass) {}
 
     /** Nothing was looked up. */
-    static final Basis UNKNOWN = new Basis(
-            new Asked(new DmdCode("90000000000000"), "", "", YearMonth.of(2000, 1), null),
-            new Classed("", 1),
-            new TariffLine(ItemToPrice.Part.NONE, null, null, null, null, "", false, List.of()),
-            new Product(ItemToPrice.Legal.NONE, 0, false, false, null, false, false, 1, 1, false, 0),
-            null,
-            null,
-            null);
+    static Basis unknown(Counted counted) {
+        return new Basis(
+                new Asked(new DmdCode("90000000000000"), "", "", YearMonth.of(2000, 1), null, null),
+                new Classed("", 1),
+                new TariffLine(ItemToPrice.Part.NONE, null, null, null, null, "", false, List.of()),
+                new Product(ItemToPrice.Legal.NONE, 0, false, false, null, false, false, 1, 1, false, 0),
+                counted,
+                null,
+                null);
+    }
 
     private final Asked asked;
     private final Classed classed;
     private final TariffLine line;
     private final Product product;
-    private final @Nullable String unit;
+    private final Counted counted;
     private final @Nullable BigDecimal statedPack;
     private final @Nullable String disallowed;
     private final String document;
@@ -59,7 +77,7 @@ final class Basis {
     /**
      * All that was looked up.
      *
-     * @param unit the tariff's word for that of the claim
+     * @param counted in the tariff's word for the claim's unit, wherever one can be compared with the other
      * @param statedPack how much is in the pack that the claim states, or null
      * @param disallowed why the product is not allowed on the NHS, or null
      */
@@ -68,14 +86,14 @@ final class Basis {
             Classed classed,
             TariffLine line,
             Product product,
-            @Nullable String unit,
+            Counted counted,
             @Nullable BigDecimal statedPack,
             @Nullable String disallowed) {
         this.asked = asked;
         this.classed = classed;
         this.line = line;
         this.product = product;
-        this.unit = unit;
+        this.counted = counted;
         this.statedPack = statedPack;
         this.disallowed = disallowed;
         this.document = written().toString();
@@ -86,10 +104,15 @@ final class Basis {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.set("tariff", PricingJson.tariff(line));
         node.set("product", PricingJson.product(product));
-        node.put("unit", unit);
+        node.put("unit", counted.unit());
         if (asked.pack() != null && statedPack != null) {
             node.put("stated_pack", asked.pack().value());
             node.put("endorsed_pack", Steps.plain(statedPack));
+        }
+        if (asked.orderedUnit() != null) {
+            node.put("ordered_unit", asked.orderedUnit());
+            node.put("per_ordered", Steps.plain(counted.perOrdered()));
+            node.put("per_supplied", Steps.plain(counted.perSupplied()));
         }
         if (disallowed != null) {
             node.put("disallow", disallowed);
@@ -122,9 +145,8 @@ final class Basis {
         return product;
     }
 
-    @Nullable
-    String unit() {
-        return unit;
+    Counted counted() {
+        return counted;
     }
 
     @Nullable
@@ -139,7 +161,8 @@ final class Basis {
 
     /**
      * As it is kept: JSON with {@code tariff}, {@code product}, {@code unit} and, where there are some,
-     * {@code stated_pack} with its size, and {@code disallow}.
+     * {@code stated_pack} with its size, and {@code disallow}; where the order counts in another unit, that and how
+     * both count in {@code unit}.
      */
     String document() {
         return document;

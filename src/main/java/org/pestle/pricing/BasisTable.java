@@ -41,6 +41,7 @@ class BasisTable {
     private static final String OF_MONTH = """
             SELECT basis_id, encode(digest, 'hex') AS digest, month, product_code, product_name, unit,
                    document ->> 'stated_pack' AS stated_pack,
+                   document ->> 'ordered_unit' AS ordered_unit,
                    EXISTS (SELECT FROM pricing_basis_replaced AS replaced
                             WHERE replaced.basis_id = pricing_basis.basis_id) AS replaced
               FROM pricing_basis
@@ -132,7 +133,8 @@ class BasisTable {
                         YearMonth.from(row.getObject("month", LocalDate.class)),
                         Optional.ofNullable(row.getString("stated_pack"))
                                 .map(DmdCode::new)
-                                .orElse(null)),
+                                .orElse(null),
+                        row.getString("ordered_unit")),
                 row.getBoolean("replaced"));
     }
 

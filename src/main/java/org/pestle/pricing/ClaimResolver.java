@@ -53,8 +53,14 @@ final class ClaimResolver {
         ClaimToPrice.Product ordered = item.ordered();
         ClaimToPrice.Product supplied = item.supplied();
         String unit = supplied == null ? ordered.unit() : supplied.unit();
+        String orderedUnit = ordered.unit().equals(unit) ? null : ordered.unit();
         Basis basis = lookUp(new Basis.Asked(
-                ordered.code(), ordered.name(), unit, claim.paymentMonth(), statedPack(claim, ordered, supplied)));
+                ordered.code(),
+                ordered.name(),
+                unit,
+                claim.paymentMonth(),
+                statedPack(claim, ordered, supplied),
+                orderedUnit));
         BigDecimal quantity = supplied == null ? BigDecimal.ZERO : supplied.quantity();
         return new ResolvedItem(
                 item.lineItemId(),
@@ -91,9 +97,9 @@ final class ClaimResolver {
                         Channel.EPS,
                         Contractor.PHARMACY,
                         item.status(),
-                        item.ordered().quantity(),
-                        supplied,
-                        basis.unit()),
+                        item.ordered().quantity().multiply(basis.counted().perOrdered()),
+                        supplied.multiply(basis.counted().perSupplied()),
+                        basis.counted().unit()),
                 basis.line(),
                 basis.product(),
                 claimed(claim, item, basis.statedPack(), rates),
@@ -126,6 +132,7 @@ final class ClaimResolver {
 
     private Basis ask(Basis.Asked asked) {
         Optional<TariffProduct> listed = tariff.product(asked.code(), asked.month());
+        UnitsOfClaim units = new UnitsOfClaim(asked, listed, tariff);
         return new Basis(
                 asked,
                 new Basis.Classed(
@@ -135,8 +142,10 @@ final class ClaimResolver {
                         listed.map(found -> preparationClass(found, asked.code()))
                                 .orElse(BRAND_ORDER)),
                 listed.map(TariffLine::of).orElseGet(() -> notListed(asked)),
-                listed.map(found -> product(found, asked.unit())).orElseGet(ClaimResolver::unknownProduct),
-                tariff.unit(asked.unit()),
+                listed.flatMap(TariffProduct::facts)
+                        .map(facts -> Product.of(facts, units.countPacks()))
+                        .orElseGet(ClaimResolver::unknownProduct),
+                units.counted(),
                 Optional.ofNullable(asked.pack())
                         .flatMap(pack -> packSize(asked.code(), pack, asked.month()))
                         .orElse(null),
@@ -162,13 +171,6 @@ final class ClaimResolver {
     private TariffLine notListed(Basis.Asked asked) {
         Part part = tariff.knows(asked.code(), asked.month()) ? Part.NONE : Part.UNKNOWN;
         return new TariffLine(part, null, null, asked.code(), null, asked.name(), false, List.of());
-    }
-
-    private static Product product(TariffProduct listed, String unit) {
-        return listed.facts()
-                .map(facts -> Product.of(
-                        facts, facts.packUnitCode().filter(unit::equals).isPresent()))
-                .orElseGet(ClaimResolver::unknownProduct);
     }
 
     /** What is taken where the dictionary says nothing: one fee, one charge, nothing special. */

@@ -1,5 +1,6 @@
 package org.pestle.pricing;
 
+import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -8,4 +9,17 @@ import tools.jackson.databind.JsonNode;
  * @param document JSON with {@code tariff}, {@code product} and {@code unit}
  */
 record KeptBasis(
-        int id, String productCode, String productName, String bnfCode, int preparationClass, JsonNode document) {}
+        int id, String productCode, String productName, String bnfCode, int preparationClass, JsonNode document) {
+    /** What the quantities were counted in. */
+    Basis.Counted counted() {
+        JsonNode unit = document.path("unit");
+        return new Basis.Counted(
+                unit.isString() ? unit.asString() : null, factor("per_ordered"), factor("per_supplied"));
+    }
+
+    private BigDecimal factor(String name) {
+        return document.path(name).isString()
+                ? new BigDecimal(document.path(name).asString())
+                : BigDecimal.ONE;
+    }
+}

@@ -115,8 +115,8 @@ public class PricedClaims {
                 .orElseThrow();
         ClaimToPrice.Product supplied = item.supplied();
         BigDecimal quantity = supplied == null ? BigDecimal.ZERO : supplied.quantity();
-        ObjectNode node = PricingJson.item(
-                ClaimResolver.input(claim, item, Basis.UNKNOWN, quantity, tariff.rates(claim.paymentMonth())));
+        ObjectNode node = PricingJson.item(ClaimResolver.input(
+                claim, item, Basis.unknown(basis.counted()), quantity, tariff.rates(claim.paymentMonth())));
         node.set("tariff", basis.document().path("tariff"));
         node.set("product", basis.document().path("product"));
         BigDecimal residualBefore = row.residualBefore();

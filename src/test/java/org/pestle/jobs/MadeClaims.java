@@ -24,10 +24,16 @@ final class MadeClaims {
     static final String TABLET = "428673006";
     static final String CAPSULE = "428641000";
     static final String ML = "258773002";
+    static final String DOSE = "3317411000001100";
+    /** Inhalers. */
+    static final String DEVICE = "3318711000001107";
+
     static final String AMLODIPINE = "39732011000001102";
     static final String ALLOPURINOL = "42099411000001101";
     static final String PARACETAMOL = "42109611000001109";
     static final String LISDEXAMFETAMINE = "42013811000001100";
+    /** 200 doses cost £1.50; claims may count inhalers. */
+    static final String SALBUTAMOL = "39113611000001102";
     /** 60 tablets cost £100.00 in Category C. */
     static final String HYDROXYCARBAMIDE = "19345811000001103";
 
@@ -73,12 +79,12 @@ final class MadeClaims {
             INSERT INTO claim_item (claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name,
                                     ordered_quantity, ordered_unit, supplied_product, supplied_quantity, supplied_unit,
                                     charge, endorsements, reason)
-            SELECT claim, item, sequence, status, product, name, quantity, unit, supplied, supplied_quantity, unit,
-                   charge, CAST(endorsements AS jsonb), NULL
+            SELECT claim, item, sequence, status, product, name, quantity, unit, supplied, supplied_quantity,
+                   supplied_unit, charge, CAST(endorsements AS jsonb), NULL
               FROM unnest(:claims, :items, :sequences, :statuses, :products, :names, :quantities, :units, :supplied,
-                          :suppliedQuantities, :charges, :endorsements)
+                          :suppliedQuantities, :suppliedUnits, :charges, :endorsements)
                    AS t (claim, item, sequence, status, product, name, quantity, unit, supplied, supplied_quantity,
-                         charge, endorsements)
+                         supplied_unit, charge, endorsements)
             """;
 
     /** One claimed item. */
@@ -90,17 +96,18 @@ final class MadeClaims {
             String unit,
             String charge,
             String endorsement,
-            String supplied) {
+            Supply supply) {
         static Item supplied(String product, String name, String quantity, String unit) {
-            return new Item("0001", product, name, quantity, unit, "not-paid", "NDEC", product);
+            Supply asOrdered = new Supply(product, quantity, unit);
+            return new Item("0001", product, name, quantity, unit, "not-paid", "NDEC", asOrdered);
         }
 
         Item paidOnce() {
-            return new Item(status, product, name, quantity, unit, "paid-once", endorsement, supplied);
+            return new Item(status, product, name, quantity, unit, "paid-once", endorsement, supply);
         }
 
         Item notDispensed() {
-            return new Item("0002", product, name, quantity, unit, charge, endorsement, supplied);
+            return new Item("0002", product, name, quantity, unit, charge, endorsement, supply);
         }
 
         /** From a pack whose rest will not be used. */
@@ -109,23 +116,32 @@ final class MadeClaims {
         }
 
         Item endorsed(String code) {
-            return new Item(status, product, name, quantity, unit, charge, code, supplied);
+            return new Item(status, product, name, quantity, unit, charge, code, supply);
         }
 
         /** The claim names the pack that was used. */
         Item fromPack(String code) {
-            return new Item(status, product, name, quantity, unit, charge, endorsement, code);
+            return claimedAs(code, quantity, unit);
+        }
+
+        /** Claimed otherwise than it was ordered. */
+        Item claimedAs(String otherProduct, String otherQuantity, String otherUnit) {
+            Supply other = new Supply(otherProduct, otherQuantity, otherUnit);
+            return new Item(status, product, name, quantity, unit, charge, endorsement, other);
         }
 
         @Nullable
         String suppliedProduct() {
-            return status.equals("0001") ? supplied : null;
+            return status.equals("0001") ? supply.product() : null;
         }
 
         BigDecimal suppliedQuantity() {
-            return status.equals("0001") ? new BigDecimal(quantity) : BigDecimal.ZERO;
+            return status.equals("0001") ? new BigDecimal(supply.quantity()) : BigDecimal.ZERO;
         }
     }
+
+    /** What is claimed of it. */
+    record Supply(String product, String quantity, String unit) {}
 
     /** One claim. */
     record Claim(
@@ -157,6 +173,10 @@ final class MadeClaims {
 
     static Item hydroxycarbamide(String quantity) {
         return Item.supplied(HYDROXYCARBAMIDE, "Hydroxycarbamide 100mg tablets", quantity, TABLET);
+    }
+
+    static Item salbutamol(String quantity, String unit) {
+        return Item.supplied(SALBUTAMOL, "Salbutamol 100micrograms/dose inhaler CFC free", quantity, unit);
     }
 
     static Item amlodipine(String quantity) {
@@ -297,6 +317,9 @@ final class MadeClaims {
                 .param(
                         "suppliedQuantities",
                         array("numeric", lines, line -> line.item().suppliedQuantity()))
+                .param(
+                        "suppliedUnits",
+                        array("text", lines, line -> line.item().supply().unit()))
                 .param("charges", array("text", lines, line -> line.item().charge()))
                 .param(
                         "endorsements",

@@ -2,12 +2,16 @@ package org.pestle.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.pestle.jobs.MadeClaims.DEVICE;
+import static org.pestle.jobs.MadeClaims.DOSE;
+import static org.pestle.jobs.MadeClaims.ML;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -15,18 +19,25 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pestle.pricing.ItemPricer;
+import org.pestle.pricing.ItemToPrice;
 import org.pestle.pricing.PricedClaims;
+import org.pestle.pricing.PricedItem;
+import org.pestle.pricing.PricingJson;
+import org.pestle.problems.Outcome;
 import org.pestle.reporting.CommissionerReport;
 import org.pestle.reporting.LastNight;
 import org.pestle.reporting.PapersOfTests;
 import org.pestle.reporting.PaymentSchedule;
 import org.pestle.reporting.Reports;
 import org.pestle.reporting.Schedules;
+import org.pestle.tariff.Tariff;
 import org.pestle.testing.Database;
 import org.pestle.values.OdsCode;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A night over made claims, with every penny worked by hand from the July 2026 edition of the reference tariff:
@@ -185,6 +196,73 @@ class NightTest {
         assertThat(items)
                 .allSatisfy(item -> assertThat(item.path("explanation").toString())
                         .contains(item.path("reason").asString()));
+    }
+
+    @Test
+    void nothing_is_paid_above_the_order_in_whatever_unit_it_is_claimed() {
+        assertThat(priced(
+                        salbutamol("200", DOSE, "200", DOSE),
+                        salbutamol("1", DEVICE, "1", DEVICE),
+                        salbutamol("200", DOSE, "1", DEVICE),
+                        salbutamol("200", DOSE, "200", DEVICE),
+                        salbutamol("1", DEVICE, "200", DOSE),
+                        salbutamol("2", DEVICE, "200", DOSE),
+                        salbutamol("1", DEVICE, "1", ML),
+                        salbutamol("200", DOSE, "200", ML)))
+                .containsExactly(
+                        "paid 150 for 200 dose",
+                        "paid 150 for 200 device",
+                        "paid 150 for 200 dose",
+                        "paid 150 for 200 dose",
+                        "paid 150 for 200 dose",
+                        "paid 150 for 200 dose",
+                        "referred-back UNIT_MISMATCH ml, the order in device",
+                        "referred-back UNIT_MISMATCH ml, the order in dose");
+    }
+
+    private static MadeClaims.Item salbutamol(String ordered, String orderedUnit, String claimed, String unit) {
+        return MadeClaims.salbutamol(ordered, orderedUnit).claimedAs(MadeClaims.SALBUTAMOL, claimed, unit);
+    }
+
+    /** What a night makes of claims for these items, each in a claim of its own; a quote says the same of each. */
+    private static List<String> priced(MadeClaims.Item... items) {
+        MadeClaims made = new MadeClaims();
+        List<UUID> ids = Stream.of(items).map(item -> made.add("0004", item)).toList();
+        made.keepIn(database);
+        night().run("price-claims", AT_CUT_OFF);
+        return ids.stream()
+                .map(id -> service.getBean(PricedClaims.class).find(id).orElseThrow())
+                .map(price -> price.items().getFirst())
+                .peek(NightTest::assertQuoteIsTheSame)
+                .map(NightTest::told)
+                .toList();
+    }
+
+    private static String told(ObjectNode item) {
+        String unit = item.at("/input/unit").asString();
+        String outcome = item.path("outcome").asString();
+        return item.path("reason").isString()
+                ? "%s %s %s".formatted(outcome, item.path("reason").asString(), unit)
+                : "%s %s for %s %s"
+                        .formatted(
+                                outcome,
+                                item.path("basic_price_nic_p").asString(),
+                                item.path("payable_quantity").asString(),
+                                unit);
+    }
+
+    /** The item's input, sent as a quote, has the item's price. */
+    private static void assertQuoteIsTheSame(ObjectNode item) {
+        if (!(PricingJson.item(item.path("input")) instanceof Outcome.Done<ItemToPrice>(ItemToPrice input))) {
+            throw new AssertionError("what a claim was priced from is no quote: " + item);
+        }
+        PricedItem quoted =
+                new ItemPricer().price(input, service.getBean(Tariff.class).rates(MONTH));
+        ObjectNode price = PricingJson.price(quoted);
+        assertThat(price.properties())
+                .allSatisfy(field -> assertThat(item.path(field.getKey()))
+                        .as(field.getKey())
+                        .hasToString(field.getValue().toString()));
     }
 
     @Test
