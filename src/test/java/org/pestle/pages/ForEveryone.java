@@ -35,8 +35,7 @@ final class ForEveryone {
                     .isNotEmpty()
                     .filteredOn(url -> !url.startsWith("data:") && !url.startsWith("chrome"))
                     .allSatisfy(url -> assertThat(URI.create(url).getHost()).isEqualTo("127.0.0.1"));
-            Object scroll = browser.driver().executeScript("return document.documentElement.scrollWidth");
-            assertThat((Long) scroll).isLessThanOrEqualTo(width);
+            assertThat(browser.scrollWidth()).isLessThanOrEqualTo(width);
         }
     }
 }

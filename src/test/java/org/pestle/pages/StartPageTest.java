@@ -92,8 +92,7 @@ class StartPageTest {
             browser.width(320);
             browser.driver().get(page(path));
 
-            Object width = browser.driver().executeScript("return document.documentElement.scrollWidth");
-            assertThat((Long) width).isLessThanOrEqualTo(320L);
+            assertThat(browser.scrollWidth()).isLessThanOrEqualTo(320L);
         }
     }
 
