@@ -235,6 +235,7 @@ TABLE claim_item
     endorsements             jsonb NOT NULL
     reason                   text
     settled_in               uuid
+    prescriber_endorsements  text[] NOT NULL DEFAULT '{}'::text[]
     claim_item_pkey: PRIMARY KEY (claim_id, line_item_id)
     claim_item_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES claim(claim_id)
     claim_item_charge_check: CHECK ((charge = ANY (ARRAY['paid-once'::text, 'paid-twice'::text, 'not-paid'::text])))

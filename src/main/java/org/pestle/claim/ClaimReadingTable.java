@@ -32,7 +32,7 @@ class ClaimReadingTable {
                    claim.authority, claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
                    item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
                    item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
-                   item.reason, item.settled_in
+                   item.reason, item.settled_in, item.prescriber_endorsements
               FROM claim
               JOIN claim_item AS item USING (claim_id)
              WHERE claim.claim_id = ANY (:ids)
@@ -47,7 +47,7 @@ class ClaimReadingTable {
                    claim.authority, claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
                    item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
                    item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
-                   item.reason, item.settled_in
+                   item.reason, item.settled_in, item.prescriber_endorsements
               FROM claim
               JOIN claim_item AS item USING (claim_id)
              WHERE claim.claim_id = ANY (:ids)
@@ -191,7 +191,8 @@ class ClaimReadingTable {
                 row.getString("charge"),
                 endorsements(json.readTree(row.getString("endorsements"))),
                 row.getString("reason"),
-                row.getObject("settled_in", UUID.class));
+                row.getObject("settled_in", UUID.class),
+                List.of((String[]) row.getArray("prescriber_endorsements").getArray()));
     }
 
     private static ClaimToPrice.@Nullable Product supplied(

@@ -47,16 +47,16 @@ class ClaimTable {
             )
             INSERT INTO claim_item (claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name,
                                     ordered_quantity, ordered_unit, supplied_product, supplied_quantity, supplied_unit,
-                                    charge, endorsements, reason, settled_in)
+                                    charge, endorsements, reason, settled_in, prescriber_endorsements)
             SELECT claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
                    ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, CAST(endorsements AS jsonb),
-                   reason, settled_in
+                   reason, settled_in, string_to_array(prescriber_endorsements, ' ')
               FROM kept, unnest(:itemIds, :sequences, :statuses, :orderedProducts, :orderedNames, :orderedQuantities,
                           :orderedUnits, :suppliedProducts, :suppliedQuantities, :suppliedUnits, :charges, :endorsements,
-                          :reasons, :settledIn)
+                          :reasons, :settledIn, :prescriberEndorsements)
                    AS t (line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
                          ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, endorsements, reason,
-                         settled_in)
+                         settled_in, prescriber_endorsements)
             """;
 
     private static final String REPLACE = """
@@ -177,6 +177,12 @@ class ClaimTable {
                 .addValue("charges", array("text", lines, line -> line.charge().code()))
                 .addValue("endorsements", array("text", lines, ClaimTable::endorsements))
                 .addValue("reasons", array("text", lines, ClaimLine::reason))
+                .addValue(
+                        "prescriberEndorsements",
+                        array(
+                                "text",
+                                lines,
+                                line -> String.join(" ", ordered.apply(line).endorsements())))
                 .addValue(
                         "settledIn",
                         array(

@@ -67,6 +67,7 @@ public record ClaimToPrice(
      * @param endorsements as claimed
      * @param reason why it was not dispensed, or null
      * @param settledIn the earlier claim in which it has its price already, or null
+     * @param prescriberEndorsements codes that the prescriber signed with the item: CC, FS …
      */
     public record Item(
             UUID lineItemId,
@@ -77,10 +78,12 @@ public record ClaimToPrice(
             String charge,
             List<Endorsement> endorsements,
             @Nullable String reason,
-            @Nullable UUID settledIn) {
+            @Nullable UUID settledIn,
+            List<String> prescriberEndorsements) {
         /** Copies the endorsements. */
         public Item {
             endorsements = List.copyOf(endorsements);
+            prescriberEndorsements = List.copyOf(prescriberEndorsements);
         }
 
         /** How dispensing ended, as the standard's four digits. */

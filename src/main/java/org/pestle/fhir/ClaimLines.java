@@ -26,6 +26,9 @@ import org.pestle.values.Quantity;
 /** Reads the details of a claim, one per line item (eps.md 1.8). */
 final class ClaimLines {
     private static final int MOST = 4;
+    /** What a pharmacy may endorse; CC, FS, ACBS, SLS and AF are the prescriber's (reimbursement.md 5). */
+    private static final List<String> ENDORSEMENTS =
+            List.of("NDEC", "BB", "XP", "SP", "ED", "IP", "MF", "NCSO", "PC", "PNC", "RC", "SSP", "ZD", "WR");
 
     private final Findings findings;
 
@@ -128,8 +131,14 @@ final class ClaimLines {
     private List<Endorsement> endorsements(DetailComponent detail, String place) {
         List<Endorsement> endorsements = new ArrayList<>();
         for (CodeableConcept concept : detail.getProgramCode()) {
-            Elements.code(concept, FhirNames.DISPENSER_ENDORSEMENT)
-                    .ifPresent(code -> endorsements.add(new Endorsement(code, concept.getText())));
+            Elements.code(concept, FhirNames.DISPENSER_ENDORSEMENT).ifPresent(code -> {
+                if (!ENDORSEMENTS.contains(code)) {
+                    findings.wrong(
+                            place + ".programCode:endorsement",
+                            "The dispenser endorsement must be one of " + String.join(", ", ENDORSEMENTS));
+                }
+                endorsements.add(new Endorsement(code, concept.getText()));
+            });
         }
         if (endorsements.isEmpty()) {
             findings.missing(place + ".programCode:endorsement");

@@ -5,7 +5,9 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ClaimToPrice;
 import org.pestle.pricing.ItemToPrice.Channel;
@@ -32,6 +34,9 @@ import org.pestle.values.Pence;
  */
 final class ClaimResolver {
     private static final String UNMAPPED = "UNMAPPED";
+    /** What only the prescriber can endorse (reimbursement.md 5). */
+    private static final Set<String> PRESCRIBERS = Set.of("CC", "FS", "ACBS", "SLS", "AF");
+
     private static final int GENERIC_ORDER = 1;
     private static final int GENERIC_AS_BRAND = 2;
     private static final int BRAND_ORDER = 3;
@@ -180,8 +185,12 @@ final class ClaimResolver {
 
     private static Claimed claimed(
             ClaimToPrice claim, ClaimToPrice.Item item, @Nullable BigDecimal statedPack, Rates rates) {
-        List<Endorsement> endorsements =
-                item.endorsements().stream().map(ClaimResolver::endorsement).toList();
+        List<Endorsement> endorsements = Stream.concat(
+                        item.endorsements().stream()
+                                .filter(claimed -> !PRESCRIBERS.contains(claimed.code()))
+                                .map(ClaimResolver::endorsement),
+                        item.prescriberEndorsements().stream().map(Endorsement::of))
+                .toList();
         return new Claimed(endorsements, claim.exemption(), statedPack, null, false, bornByAnother(claim, item, rates));
     }
 

@@ -1,0 +1,78 @@
+package org.pestle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.pestle.cli.SampleOrder;
+import org.pestle.testing.Claimant;
+import org.pestle.testing.MadeOrder;
+import org.pestle.testing.OrderEdits;
+import org.pestle.testing.Service;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the prescriber endorsed decides about charges, and nobody else can say it, over HTTP (reimbursement.md 4, 5).
+ */
+@Isolated
+class PrescriberEndorsementsTest {
+    private static final String PAID = "0001";
+
+    private final Service service = Service.running();
+    private final Claimant pharmacy = new Claimant(service);
+
+    @BeforeEach
+    void an_empty_record() {
+        service.reset();
+        service.moveClockTo(Instant.parse("2026-07-15T10:00:00Z"));
+    }
+
+    @Test
+    void no_charge_is_deducted_for_what_was_prescribed_free_even_if_the_claim_says_paid() {
+        ObjectNode free = claimed("FS");
+        ObjectNode ordinary = claimed();
+
+        service.runJob("price-claims");
+
+        JsonNode item = pharmacy.view(free).path("items").path(0);
+        assertThat(item.path("charges").asInt()).isZero();
+        assertThat(item.at("/input/endorsements").toString()).contains("\"FS\"");
+        assertThat(pharmacy.view(ordinary).at("/items/0/charges").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_pharmacy_cannot_endorse_for_the_prescriber() {
+        ObjectNode claim = claim();
+        endorse(claim, "FS");
+        assertThat(pharmacy.send(claim)).isEqualTo("INVALID_VALUE");
+        endorse(claim, "NCSO");
+        assertThat(pharmacy.send(claim)).isEqualTo("200");
+    }
+
+    private ObjectNode claimed(String... endorsements) {
+        ObjectNode claim = claim(endorsements);
+        assertThat(pharmacy.send(claim)).isEqualTo("200");
+        return claim;
+    }
+
+    /** A claim, not sent yet, of somebody who pays, for amlodipine that was ordered with these endorsements. */
+    private ObjectNode claim(String... endorsements) {
+        ObjectNode order = pharmacy.order(SampleOrder.Kind.ACUTE, 1);
+        ((ObjectNode) MadeOrder.resources(order, "MedicationRequest")
+                        .getFirst()
+                        .at("/medicationCodeableConcept/coding/0"))
+                .put("code", "39732011000001102");
+        ObjectNode endorsed = new OrderEdits(order).endorsed(endorsements).order();
+        return pharmacy.claim(pharmacy.dispensed(endorsed, "0006", List.of("0001")), PAID);
+    }
+
+    private static void endorse(ObjectNode claim, String code) {
+        ArrayNode codes = (ArrayNode) claim.at("/item/0/detail/0/programCode");
+        ((ObjectNode) codes.get(1).at("/coding/0")).put("code", code);
+    }
+}
