@@ -18,13 +18,14 @@ public class Access {
 
     /**
      * Lets the caller pass if it may do the operation for the owner of the record. A locum acts for the pharmacy that
-     * the message names, so for any.
+     * the message names, so for any, but has no account.
      *
      * @throws AccessDeniedException otherwise
      */
     public void require(Caller caller, Operation operation, OdsCode owner) {
         Ownership ownership = of(caller, operation);
-        if (ownership != Ownership.ANY && !caller.actingFor(owner).equals(owner)) {
+        OdsCode own = ownership == Ownership.OWN_ACCOUNT ? caller.organisation() : caller.actingFor(owner);
+        if (ownership != Ownership.ANY && !own.equals(owner)) {
             throw new AccessDeniedException("not for this organisation");
         }
     }

@@ -54,7 +54,8 @@ class AccessTableTest {
                                 Operation.READ_SITES)
                         .contains(row.operation()))
                 .isNotEmpty()
-                .allSatisfy(row -> assertThat(row.ownership()).isEqualTo(Ownership.OWN));
+                .allSatisfy(row -> assertThat(row.ownership())
+                        .isEqualTo(row.operation() == Operation.READ_SCHEDULE ? Ownership.OWN_ACCOUNT : Ownership.OWN));
     }
 
     @Test

@@ -16,6 +16,7 @@ class ReimbursementOverHttpTest {
             contractor   | /reimbursement/schedules/FA565/2019-13                       | 404 | NO_SUCH_REPORT
             contractor   | /reimbursement/schedules/FLM49/2019-01                       | 403 | NOT_PERMITTED
             commissioner | /reimbursement/schedules/FA565/2019-01                       | 403 | NOT_PERMITTED
+            locum        | /reimbursement/schedules/FA565/2019-01                       | 403 | NOT_PERMITTED
             contractor   | /reimbursement/reports/QOP/2019-01                           | 403 | NOT_PERMITTED
             commissioner | /reimbursement/reports/QHM/2019-01/contractors.csv           | 404 | NO_SUCH_REPORT
             commissioner | /reimbursement/reports/QHM/2019-01/practices.zip             | 404 | NO_SUCH_REPORT
