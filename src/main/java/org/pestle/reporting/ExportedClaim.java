@@ -38,9 +38,11 @@ record ExportedClaim(
     }
 
     /**
-     * One item with its price, exact pence.
+     * One item with its price, exact pence. Basic price, discount and actual cost are those of the commissioner's
+     * report (reimbursement.md 2.9).
      *
      * @param outcome paid, not-paid, referred-back or disallowed
+     * @param beyondOrderP what the pharmacy is paid for the rest of a broken pack, less its discount, and adjustments
      */
     record Item(
             UUID pseudonym,
@@ -52,6 +54,7 @@ record ExportedClaim(
             BigDecimal basicPriceP,
             BigDecimal discountP,
             BigDecimal actualCostP,
+            BigDecimal beyondOrderP,
             BigDecimal feesP,
             BigDecimal chargeP) {
         /** Whether anything was given out. */

@@ -95,8 +95,10 @@ class ExportedClaimTable {
                    encode(substring(sha256(export.salt || uuid_send(item.claim_id) || uuid_send(item.line_item_id))
                                     FOR 16), 'hex')::uuid AS pseudonym,
                    item.outcome, basis.product_code, basis.product_name, item.quantity,
-                   item.basic_price_p + item.broken_bulk_residual_p + item.basic_price_adjustment_p AS basic_price_p,
-                   item.discount_p + item.broken_bulk_discount_p AS discount_p, item.actual_cost_p, item.fees_total_p,
+                   item.basic_price_p, item.discount_p,
+                   item.broken_bulk_residual_p - item.broken_bulk_discount_p + item.basic_price_adjustment_p
+                       AS beyond_order_p,
+                   item.actual_cost_p, item.fees_total_p,
                    item.charge_deduction_p
               FROM priced_item AS item
               JOIN pricing_run AS run USING (run_id)
@@ -197,6 +199,7 @@ class ExportedClaimTable {
                 row.getBigDecimal("basic_price_p"),
                 row.getBigDecimal("discount_p"),
                 row.getBigDecimal("actual_cost_p"),
+                row.getBigDecimal("beyond_order_p"),
                 row.getBigDecimal("fees_total_p"),
                 row.getBigDecimal("charge_deduction_p"));
     }

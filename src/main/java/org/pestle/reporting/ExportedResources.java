@@ -72,6 +72,7 @@ final class ExportedResources {
             part(parts, "basic-price", item.basicPriceP());
             part(parts, "discount", item.discountP());
             part(parts, "actual-cost", item.actualCostP());
+            part(parts, "beyond-order", item.beyondOrderP());
             part(parts, "fees", item.feesP());
             part(parts, "patient-charge", item.chargeP());
         }

@@ -2,9 +2,11 @@ package org.pestle.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.pestle.reporting.Measures;
+import org.pestle.reporting.Reports;
 import org.pestle.testing.Database;
+import org.pestle.values.OdsCode;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -66,8 +71,36 @@ class ExportClaimsTest {
                                 claim.at("/insurer/identifier/value").asString())
                         .isEqualTo("QOP"));
         assertThat(lines(export, "MedicationDispense")).hasSize(30);
-        assertThat(lines(export, "ExplanationOfBenefit").getFirst().at("/item/0/adjudication"))
-                .hasSize(6);
+    }
+
+    @Test
+    void an_item_costs_the_commissioner_what_its_report_says_however_much_of_a_pack_was_broken() {
+        UUID export = asked("QWO", SALT);
+        night().run("export-claims", Map.of("export", export.toString()));
+        night().run("write-reports", Map.of("month", "2026-07"));
+
+        Measures totals = service.getBean(Reports.class)
+                .find(new OdsCode("QWO"), YearMonth.of(2026, 7))
+                .orElseThrow()
+                .totals();
+
+        assertThat(pounds(export, "beyond-order")).isPositive();
+        assertThat(pounds(export, "basic-price"))
+                .isEqualByComparingTo(totals.nicP().movePointLeft(2));
+        assertThat(pounds(export, "discount"))
+                .isEqualByComparingTo(totals.discountP().movePointLeft(2));
+        assertThat(pounds(export, "actual-cost"))
+                .isEqualByComparingTo(totals.actualCostP().movePointLeft(2));
+    }
+
+    /** What a part of the price of all items comes to. */
+    private static BigDecimal pounds(UUID export, String part) {
+        return lines(export, "ExplanationOfBenefit").stream()
+                .flatMap(benefit -> benefit.path("item").valueStream())
+                .flatMap(item -> item.path("adjudication").valueStream())
+                .filter(each -> each.at("/category/coding/0/code").asString().equals(part))
+                .map(each -> each.at("/amount/value").decimalValue())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Test
