@@ -28,8 +28,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Writes the schedules and reports of the months that can still change, from the runs that balanced. It prices nothing
- * and may run as often as anyone likes.
+ * Writes the reports and schedules of the months that have changed or can still change, from the runs that balanced. It
+ * prices nothing and may run as often as anyone likes. Schedules come last: as long as one of them is behind, its month
+ * is written again with all its papers.
  */
 @Configuration(proxyBeanMethods = false)
 class WriteReportsJob {
@@ -41,7 +42,7 @@ class WriteReportsJob {
             new NightJob.Parameter(
                     DAY,
                     "today in London, by the business clock",
-                    "the months of this day and of the month before it are written"),
+                    "the months of this day and of the month before it are written, and older ones that are behind"),
             new NightJob.Parameter(MONTH, "none", "only this month is written"));
 
     /** A schedule or a report that is to be written: whose, and for which month. */
@@ -51,8 +52,8 @@ class WriteReportsJob {
     Job writeReportsSteps(JobRepository jobs, Step writeSchedules, Step writeCommissionerReports) {
         return new JobBuilder(NAME, jobs)
                 .validator(NightJob.validator(PARAMETERS))
-                .start(writeSchedules)
-                .next(writeCommissionerReports)
+                .start(writeCommissionerReports)
+                .next(writeSchedules)
                 .build();
     }
 
@@ -103,28 +104,30 @@ class WriteReportsJob {
     @StepScope
     PapersToWrite schedulesToWrite(
             @Value("#{stepExecution.jobParameters}") JobParameters parameters, Schedules schedules) {
-        return new PapersToWrite(months(parameters)
+        return new PapersToWrite(months(parameters, schedules)
                 .flatMap(month -> papers(month, schedules.contractors(month, "", Integer.MAX_VALUE))));
     }
 
     @Bean
     @StepScope
-    PapersToWrite reportsToWrite(@Value("#{stepExecution.jobParameters}") JobParameters parameters, Reports reports) {
-        return new PapersToWrite(months(parameters).flatMap(month -> papers(month, reports.commissioners(month))));
+    PapersToWrite reportsToWrite(
+            @Value("#{stepExecution.jobParameters}") JobParameters parameters, Schedules schedules, Reports reports) {
+        return new PapersToWrite(
+                months(parameters, schedules).flatMap(month -> papers(month, reports.commissioners(month))));
     }
 
     private static Stream<Paper> papers(YearMonth month, List<OdsCode> organisations) {
         return organisations.stream().map(organisation -> new Paper(organisation, month));
     }
 
-    /** The month that was asked for, or the two that can still change. */
-    private static Stream<YearMonth> months(JobParameters parameters) {
+    /** The month that was asked for, or all that need it. */
+    private static Stream<YearMonth> months(JobParameters parameters, Schedules schedules) {
         String month = parameters.getString(MONTH);
         if (month != null) {
             return Stream.of(YearMonth.parse(month));
         }
-        YearMonth current = YearMonth.from(LocalDate.parse(String.valueOf(parameters.getString(DAY))));
-        return Stream.of(current.minusMonths(1), current);
+        LocalDate day = LocalDate.parse(String.valueOf(parameters.getString(DAY)));
+        return schedules.toWrite(YearMonth.from(day)).stream();
     }
 
     @Bean

@@ -31,7 +31,7 @@ public record PaymentSchedule(ObjectNode document) {
      * @param forms claims in it
      * @param editions the tariff editions that its prices come from
      * @param notPaid items referred back or disallowed, for which the contractor may do something
-     * @param expensive items of £100 and over
+     * @param expensive items whose basic price reaches the threshold of the month
      */
     record Details(long forms, List<String> editions, List<NotPaid> notPaid, List<Expensive> expensive) {}
 

@@ -106,10 +106,10 @@ final class PaymentSchedulePdf {
         List<PaymentSchedule.Expensive> items = schedule.expensive();
         paper.heading("Expensive items");
         if (items.isEmpty()) {
-            paper.paragraph("No item had a basic price of £100 or more.");
+            paper.paragraph("No item earned the fee for expensive items.");
             return;
         }
-        paper.note("Items with a basic price of £100 or more, which earn the fee for expensive items.");
+        paper.note("Items that earned the fee for expensive items.");
         List<Row> rows = items.stream()
                 .map(item -> Row.of(
                         item.prescription(),

@@ -58,13 +58,26 @@ class ScheduleTable {
              WHERE claim.pricing_month = :month
                AND claim.contractor = :contractor
                AND run.balanced_at IS NOT NULL
-               AND item.basic_price_p >= 10000
+               AND item.basic_price_p >= :least
                AND NOT EXISTS (SELECT FROM priced_item AS reversal
                                 WHERE reversal.claim_id = item.claim_id
                                   AND reversal.line_item_id = item.line_item_id
                                   AND reversal.run_id > item.run_id
                                   AND reversal.counted = -1)
              ORDER BY item.basic_price_p DESC, received.prescription_id, item.sequence
+            """;
+
+    private static final String BEHIND = """
+            SELECT DISTINCT journal.month
+              FROM ledger_journal AS journal
+              JOIN pricing_run AS run USING (run_id)
+             WHERE journal.month >= :from
+               AND journal.month < :before
+               AND NOT EXISTS (SELECT FROM payment_schedule AS schedule
+                                WHERE schedule.contractor = journal.contractor
+                                  AND schedule.month = journal.month
+                                  AND schedule.written_at >= run.balanced_at)
+             ORDER BY journal.month
             """;
 
     private static final String KEEP = """
@@ -121,13 +134,24 @@ class ScheduleTable {
                 .list();
     }
 
-    List<PaymentSchedule.Expensive> expensive(OdsCode contractor, YearMonth month) {
+    /** Items whose basic price is so many pence or more. */
+    List<PaymentSchedule.Expensive> expensive(OdsCode contractor, YearMonth month, BigDecimal leastP) {
         return of(EXPENSIVE, contractor, month)
+                .param("least", leastP)
                 .query((row, number) -> new PaymentSchedule.Expensive(
                         new PrescriptionId(row.getString("prescription_id")).shortForm(),
                         row.getString("product_name"),
                         row.getBigDecimal("quantity"),
                         Pence.exactly(BigDecimal.valueOf(row.getLong("basic_price_p")))))
+                .list();
+    }
+
+    /** Months for which something was posted that a schedule does not have yet. */
+    List<YearMonth> behind(YearMonth from, YearMonth before) {
+        return jdbc.sql(BEHIND)
+                .param("from", from.atDay(1))
+                .param("before", before.atDay(1))
+                .query((row, number) -> YearMonth.from(row.getDate("month").toLocalDate()))
                 .list();
     }
 

@@ -3,12 +3,15 @@ package org.pestle.reporting;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pestle.claim.ClaimCalendar;
 import org.pestle.pricing.Ledger;
 import org.pestle.pricing.MonthTotals;
 import org.pestle.pricing.NotBalancedException;
+import org.pestle.tariff.RateName;
+import org.pestle.tariff.Rates;
 import org.pestle.tariff.Tariff;
 import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
@@ -19,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Schedules {
     private static final MonthTotals.Advance NO_ADVANCE = new MonthTotals.Advance(Pence.ZERO, Pence.ZERO);
+
+    private static final int LATE_MONTHS = 13;
 
     private final ScheduleTable table;
     private final Ledger ledger;
@@ -40,6 +45,19 @@ public class Schedules {
     }
 
     /**
+     * The months whose papers have to be written: the current one and the one before, which can still change, and of
+     * the year before them those to which something was posted that their schedules do not have yet, because nights
+     * were missed.
+     */
+    public List<YearMonth> toWrite(YearMonth current) {
+        List<YearMonth> months =
+                new ArrayList<>(table.behind(current.minusMonths(LATE_MONTHS), current.minusMonths(1)));
+        months.add(current.minusMonths(1));
+        months.add(current);
+        return months;
+    }
+
+    /**
      * Writes one schedule anew, in the caller's transaction.
      *
      * @throws NotBalancedException if it does not come to the balance of the contractor's account
@@ -47,7 +65,8 @@ public class Schedules {
     public PaymentSchedule write(OdsCode contractor, YearMonth month) {
         Instant now = clock.instant();
         Ledger.Account account = ledger.account(contractor, month).orElseThrow();
-        MonthTotals totals = MonthTotals.of(account.sums(), tariff.rates(month), NO_ADVANCE);
+        Rates rates = tariff.rates(month);
+        MonthTotals totals = MonthTotals.of(account.sums(), rates, NO_ADVANCE);
         if (!totals.accountTotal().equals(account.payable())) {
             throw new NotBalancedException("The schedule of " + contractor.value() + " for " + month + " comes to "
                     + totals.accountTotal() + ", the ledger to " + account.payable() + ".");
@@ -62,7 +81,7 @@ public class Schedules {
                         account.forms(),
                         table.editions(contractor, month),
                         table.notPaid(contractor, month),
-                        table.expensive(contractor, month)));
+                        table.expensive(contractor, month, rates.value(RateName.EXPENSIVE_THRESHOLD))));
         table.keep(schedule, now);
         return schedule;
     }

@@ -332,6 +332,17 @@ class NightTest {
     }
 
     @Test
+    void a_month_that_was_paid_late_gets_its_papers_without_being_asked_for() {
+        night().run("price-claims", AT_CUT_OFF);
+
+        JobResult late = night().run("write-reports", Map.of("day", "2026-10-18"));
+        JobResult again = night().run("write-reports", Map.of("day", "2026-10-19"));
+
+        assertThat(late.totals()).containsEntry("schedules", 1L).containsEntry("reports", 1L);
+        assertThat(again.totals()).containsEntry("schedules", 0L);
+    }
+
+    @Test
     void the_commissioners_report_carries_exact_costs_and_only_its_own_rows() {
         MadeClaims elsewhere = new MadeClaims();
         elsewhere.add("FA565", "B83010", "QWO", "0004", "2026-07-20T11:00:00Z", MadeClaims.amlodipine("28"));
