@@ -154,12 +154,12 @@ class PriceClaimsJob {
                 long referred = run.flatMap(PricingRun::result)
                         .map(totals -> (long) totals.claimsReferred())
                         .orElse(0L);
-                return Ended.of(execution, priced, Math.max(0, priced - referred), referred, totals(run));
+                return Ended.of(execution, priced, Math.max(0, priced - referred), referred, totals(run, pricing));
             }
         };
     }
 
-    private static Map<String, Object> totals(Optional<PricingRun> run) {
+    private static Map<String, Object> totals(Optional<PricingRun> run, PriceClaims pricing) {
         Map<String, Object> totals = new LinkedHashMap<>();
         run.ifPresent(opened -> {
             totals.put("run", opened.id());
@@ -176,8 +176,19 @@ class PriceClaimsJob {
                 totals.put("items_disallowed", result.itemsDisallowed());
                 totals.put("items_repriced", result.itemsRepriced());
                 totals.put("total_p", result.totalP().stripTrailingZeros().toPlainString());
+                putMissingNumbers(totals, pricing.missingNumbers());
             });
         });
         return totals;
+    }
+
+    /** A number that is missing says that a claim was lost; what is there is priced all the same. */
+    private static void putMissingNumbers(Map<String, Object> totals, Map<String, Long> missing) {
+        totals.put(
+                "numbers_missing",
+                missing.values().stream().mapToLong(Long::longValue).sum());
+        if (!missing.isEmpty()) {
+            totals.put("numbers_missing_of", missing);
+        }
     }
 }

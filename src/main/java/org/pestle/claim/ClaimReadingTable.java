@@ -79,6 +79,15 @@ class ClaimReadingTable {
                                 WHERE item.claim_id = claim.claim_id AND item.ended IS NULL))
             """;
 
+    private static final String MISSING_NUMBERS = """
+            SELECT authority, max(sequence) - count(sequence) AS missing
+              FROM claim
+             WHERE sequence IS NOT NULL
+             GROUP BY authority
+            HAVING max(sequence) > count(sequence)
+             ORDER BY authority
+            """;
+
     private static final String CHANGE = """
             UPDATE claim
                SET status = :to
@@ -117,6 +126,15 @@ class ClaimReadingTable {
                 .param("ids", prescriptions.stream().map(PrescriptionId::value).toArray(String[]::new))
                 .query((row, number) -> new PrescriptionId(row.getString("prescription_id")))
                 .set();
+    }
+
+    /** Of each reimbursement authority whose claims do not have all numbers, how many are missing. */
+    Map<String, Long> missingNumbers() {
+        Map<String, Long> missing = new LinkedHashMap<>();
+        jdbc.sql(MISSING_NUMBERS).query(row -> {
+            missing.put(row.getString("authority"), row.getLong("missing"));
+        });
+        return missing;
     }
 
     int change(Collection<UUID> ids, ClaimStatus from, ClaimStatus to) {

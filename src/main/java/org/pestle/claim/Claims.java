@@ -3,6 +3,7 @@ package org.pestle.claim;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -67,6 +68,11 @@ public class Claims {
     /** What came back of this claim, and what became of it. */
     public List<ReturnedItem> returned(UUID claim) {
         return items.of(claim);
+    }
+
+    /** Of each reimbursement authority whose claims do not have all numbers from 1 on, how many are missing. */
+    public Map<String, Long> missingNumbers() {
+        return table.missingNumbers();
     }
 
     private void change(Collection<UUID> ids, ClaimEvent event) {

@@ -22,10 +22,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The prices that the night gave to claims, item by item. The figures are those that were stored; the explanation is
- * worked out again from what was looked up then, which is kept.
+ * worked out again from what was looked up then, which is kept. One that leads to another sum is not shown.
  */
 @Component
 public class PricedClaims {
+    private static final Step NOT_EXPLAINED = new Step(
+            "R13",
+            null,
+            "NOT_EXPLAINED",
+            "The price is that of the night. What it was made of leads to another one now, so no explanation is given.",
+            null);
+
     private final PricedClaimTable table;
     private final PricedRowTable rows;
     private final Claims claims;
@@ -85,12 +92,12 @@ public class PricedClaims {
         List<ObjectNode> views = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
             PricedRow row = stored.get(i);
-            views.add(view(row, basis(bases, row), inputs.get(i), again.get(i).explanation()));
+            views.add(view(row, basis(bases, row), inputs.get(i), again.get(i)));
         }
         return views;
     }
 
-    private static ObjectNode view(PricedRow row, KeptBasis basis, ObjectNode input, List<Step> explanation) {
+    private static ObjectNode view(PricedRow row, KeptBasis basis, ObjectNode input, PricedItem again) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("line_item_id", row.lineItemId().toString());
         view.put("priced_in", row.claim().toString());
@@ -103,7 +110,8 @@ public class PricedClaims {
         ReferralReason code = row.price().code();
         view.put("reason", code == null ? null : code.name());
         view.put("sentence", row.price().reason());
-        view.set("explanation", PricingJson.explanation(explanation));
+        boolean explained = again.paysAs(row.price());
+        view.set("explanation", PricingJson.explanation(explained ? again.explanation() : List.of(NOT_EXPLAINED)));
         return view;
     }
 

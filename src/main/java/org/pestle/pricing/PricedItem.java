@@ -90,6 +90,18 @@ public record PricedItem(
                 explanation);
     }
 
+    /** Whether both have the same outcome and come to the same sums. */
+    boolean paysAs(PricedItem other) {
+        return outcome == other.outcome
+                && payableQuantity.compareTo(other.payableQuantity) == 0
+                && basicPrice.equals(other.basicPrice)
+                && brokenBulkResidual.equals(other.brokenBulkResidual)
+                && basicPriceAdjustment.equals(other.basicPriceAdjustment)
+                && fees.equals(other.fees)
+                && chargeDeduction.equals(other.chargeDeduction)
+                && actualCostP.compareTo(other.actualCostP) == 0;
+    }
+
     /** Takes this price back: every amount and count with the other sign. */
     PricedItem reversed() {
         Map<String, Pence> reversedFees = new LinkedHashMap<>();

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pestle.pricing.ItemPricer;
 import org.pestle.pricing.ItemToPrice;
 import org.pestle.pricing.PricedClaims;
@@ -196,6 +198,44 @@ class NightTest {
         assertThat(items)
                 .allSatisfy(item -> assertThat(item.path("explanation").toString())
                         .contains(item.path("reason").asString()));
+    }
+
+    @ParameterizedTest(name = "a difference in {0}")
+    @ValueSource(
+            strings = {"basic_price_p", "fees_total_p = fees_total_p + 1, single_activity_p", "charge_deduction_p"})
+    void an_explanation_that_leads_to_another_sum_than_was_stored_is_not_shown(String column) {
+        night().run("price-claims", AT_CUT_OFF);
+        String change = "UPDATE priced_item SET %s = %s + 1 WHERE claim_id = '%s'"
+                .formatted(column, column.substring(column.lastIndexOf(' ') + 1), exempt);
+        JdbcClient.create(database.owner())
+                .sql("ALTER TABLE priced_item DISABLE TRIGGER USER; " + change
+                        + "; ALTER TABLE priced_item ENABLE TRIGGER USER")
+                .update();
+
+        PricedClaims prices = service.getBean(PricedClaims.class);
+
+        assertThat(prices.find(exempt).orElseThrow().items().getFirst().path("explanation"))
+                .singleElement()
+                .satisfies(step -> assertThat(step.path("row").asString()).isEqualTo("NOT_EXPLAINED"));
+        assertThat(prices.find(wrongUnit).orElseThrow().items().getFirst().toString())
+                .doesNotContain("NOT_EXPLAINED");
+    }
+
+    @Test
+    void says_how_many_numbers_of_an_authoritys_claims_are_missing() {
+        assertThat(night().run("price-claims", AT_CUT_OFF).totals())
+                .containsEntry("numbers_missing", 0L)
+                .doesNotContainKey("numbers_missing_of");
+        JdbcClient.create(database.owner()).sql("""
+                        UPDATE claim
+                           SET sequence = 2 * numbered.place
+                          FROM (SELECT claim_id, row_number() OVER (ORDER BY claim_id) AS place FROM claim) AS numbered
+                         WHERE claim.claim_id = numbered.claim_id
+                        """).update();
+
+        assertThat(night().run("price-claims", AT_CUT_OFF).totals())
+                .containsEntry("numbers_missing", 6L)
+                .containsEntry("numbers_missing_of", Map.of("T1450", 6L));
     }
 
     @Test
