@@ -44,7 +44,13 @@ final class ClaimPricer {
         List<ResolvedItem> resolved = resolver.resolve(claim);
         List<ResolvedItem> items = withResidualBefore(
                 resolved, i -> residualBefore.apply(resolved.get(i).lineItemId()));
-        return priced(claim, items, priceItems(inputs(items), InView.NOTHING));
+        InView settled = new InView() {
+            @Override
+            public boolean isSettled(int index) {
+                return claim.items().get(index).settledIn() != null;
+            }
+        };
+        return priced(claim, items, priceItems(inputs(items), settled));
     }
 
     private PricedClaim priced(ClaimToPrice claim, List<ResolvedItem> items, List<PricedItem> prices) {

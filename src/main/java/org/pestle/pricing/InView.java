@@ -10,6 +10,11 @@ interface InView {
         // nothing was remembered
     }
 
+    /** Whether the item had its price before, and with it bears the charge for those that are like it. */
+    default boolean isSettled(int index) {
+        return false;
+    }
+
     /** The item as it is to be priced. */
     default ItemToPrice before(int index, ItemToPrice item) {
         return item;

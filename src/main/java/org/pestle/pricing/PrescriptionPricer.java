@@ -1,7 +1,6 @@
 package org.pestle.pricing;
 
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +34,25 @@ public final class PrescriptionPricer {
 
     /** The same for items that have to do with those of other prescriptions. */
     List<PricedItem> price(List<ItemToPrice> items, Function<YearMonth, Rates> rates, InView view) {
+        PricedItem[] priced = new PricedItem[items.size()];
         Set<String> charged = new HashSet<>();
-        List<PricedItem> priced = new ArrayList<>(items.size());
-        for (int i = 0; i < items.size(); i++) {
+        price(items, rates, view, true, charged, priced);
+        price(items, rates, view, false, charged, priced);
+        return List.of(priced);
+    }
+
+    /** Those that were settled before come first: what they bear, no later one bears again. */
+    private void price(
+            List<ItemToPrice> items,
+            Function<YearMonth, Rates> rates,
+            InView view,
+            boolean settled,
+            Set<String> charged,
+            PricedItem[] priced) {
+        for (int i = 0; i < priced.length; i++) {
+            if (view.isSettled(i) != settled) {
+                continue;
+            }
             ItemToPrice item = view.before(i, items.get(i));
             Rates ofMonth = rates.apply(item.pricingMonth());
             Optional<String> formulation = formulation(item, ofMonth);
@@ -49,9 +64,8 @@ public final class PrescriptionPricer {
                 formulation.ifPresent(charged::add);
             }
             view.after(i, item, price);
-            priced.add(price);
+            priced[i] = price;
         }
-        return priced;
     }
 
     /**

@@ -185,7 +185,8 @@ final class Remainders {
             return claim.items().get(index);
         }
 
-        private boolean isSettled(int index) {
+        @Override
+        public boolean isSettled(int index) {
             return item(index).settledIn() != null;
         }
     }

@@ -403,6 +403,23 @@ class ItemPricerTest {
     }
 
     @Test
+    void an_item_that_was_settled_before_bears_the_charge_of_an_earlier_one_that_came_back() {
+        List<ItemToPrice> items = List.of(
+                paid().named("Warfarin 1mg tablets").item(),
+                paid().named("Warfarin 3mg tablets").item());
+        InView secondIsSettled = new InView() {
+            @Override
+            public boolean isSettled(int index) {
+                return index == 1;
+            }
+        };
+
+        assertThat(new PrescriptionPricer().price(items, ReferenceRates::of, secondIsSettled))
+                .extracting(PricedItem::charges)
+                .containsExactly(0, 1);
+    }
+
+    @Test
     void the_charge_falls_on_the_first_strength_that_is_paid() {
         List<ItemToPrice> items = List.of(
                 paid().named("Warfarin 1mg tablets")
