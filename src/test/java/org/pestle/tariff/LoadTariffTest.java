@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -177,7 +176,7 @@ class LoadTariffTest {
     }
 
     @Test
-    void loads_the_published_editions_whole_and_fast() throws IOException {
+    void loads_the_published_editions_whole() throws IOException {
         Map<YearMonth, Integer> published = Map.of(
                 YearMonth.of(2025, 10), 3609,
                 YearMonth.of(2025, 11), 3603,
@@ -190,14 +189,11 @@ class LoadTariffTest {
             byte[] file = Files.readAllBytes(
                     SharedExamples.data().resolve("drug-tariff").resolve("part-viiia-" + month + ".csv"));
 
-            long start = System.nanoTime();
             TariffLoad loaded = done(load.load(TariffPart.VIIIA, file, month, Progress.NONE));
-            Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
             assertThat(loaded.lines() + loaded.withoutPrice())
                     .as(loaded.title())
                     .isEqualTo(published.get(month));
-            assertThat(taken).isLessThan(Duration.ofSeconds(5));
         }
         assertThat(tariff.product(new DmdCode("39732011000001102"), JULY)
                         .orElseThrow()
