@@ -809,8 +809,10 @@ TABLE pricing_basis
 TABLE pricing_basis_replaced
     basis_id                 integer NOT NULL
     run_id                   bigint NOT NULL
+    replaced_by              bytea NOT NULL
     pricing_basis_replaced_pkey: PRIMARY KEY (basis_id)
     pricing_basis_replaced_basis_id_fkey: FOREIGN KEY (basis_id) REFERENCES pricing_basis(basis_id)
+    pricing_basis_replaced_replaced_by_check: CHECK ((octet_length(replaced_by) = 32))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE pricing_partition

@@ -42,18 +42,19 @@ class BasisTable {
             SELECT basis_id, encode(digest, 'hex') AS digest, month, product_code, product_name, unit,
                    document ->> 'stated_pack' AS stated_pack,
                    document ->> 'ordered_unit' AS ordered_unit,
-                   EXISTS (SELECT FROM pricing_basis_replaced AS replaced
-                            WHERE replaced.basis_id = pricing_basis.basis_id) AS replaced
+                   encode(replaced_by, 'hex') AS replaced_by
               FROM pricing_basis
+              LEFT JOIN pricing_basis_replaced USING (basis_id)
              WHERE month = :month
                AND edition IS NOT NULL
              ORDER BY basis_id
             """;
 
     private static final String REPLACED = """
-            INSERT INTO pricing_basis_replaced (basis_id, run_id)
-            SELECT basis_id, :run
-              FROM unnest(:ids) AS t (basis_id)
+            INSERT INTO pricing_basis_replaced (basis_id, run_id, replaced_by)
+            SELECT basis_id, :run, decode(replaced_by, 'hex')
+              FROM unnest(:ids, :digests) AS t (basis_id, replaced_by)
+            ON CONFLICT (basis_id) DO UPDATE SET run_id = excluded.run_id, replaced_by = excluded.replaced_by
             """;
 
     private static final String HOLDS_AGAIN = """
@@ -70,9 +71,22 @@ class BasisTable {
     /**
      * One that is kept.
      *
-     * @param replaced whether it is known that the tariff says something else now
+     * @param replacedBy digest of what the tariff said instead when its items were last compared with it, or null while
+     *     it holds
      */
-    record Kept(int id, String digest, Basis.Asked asked, boolean replaced) {}
+    record Kept(
+            int id,
+            String digest,
+            Basis.Asked asked,
+            @Nullable String replacedBy) {}
+
+    /**
+     * What the tariff says instead of one that is kept.
+     *
+     * @param id of the one that no longer holds
+     * @param by digest of what is said now
+     */
+    record Replaced(int id, String by) {}
 
     /** Keeps those that are not kept yet; answers the number of each, by its digest. */
     Map<String, Integer> keep(Collection<Basis> bases) {
@@ -111,10 +125,11 @@ class BasisTable {
                 .list();
     }
 
-    void replaced(Collection<Integer> ids, long run) {
+    void replaced(List<Replaced> replaced, long run) {
         jdbc.sql(REPLACED)
                 .param("run", run)
-                .param("ids", ids.toArray(Integer[]::new))
+                .param("ids", replaced.stream().map(Replaced::id).toArray(Integer[]::new))
+                .param("digests", replaced.stream().map(Replaced::by).toArray(String[]::new))
                 .update();
     }
 
@@ -135,7 +150,7 @@ class BasisTable {
                                 .map(DmdCode::new)
                                 .orElse(null),
                         row.getString("ordered_unit")),
-                row.getBoolean("replaced"));
+                row.getString("replaced_by"));
     }
 
     private static @Nullable String edition(Basis basis) {

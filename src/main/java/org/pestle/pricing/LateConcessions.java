@@ -2,8 +2,9 @@ package org.pestle.pricing;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.pestle.claim.ClaimCalendar;
 import org.pestle.tariff.Tariff;
@@ -13,7 +14,8 @@ import org.springframework.stereotype.Component;
 /**
  * A concession is published during the month or after it, and counts for the whole of it (reimbursement.md 7.2). A run
  * therefore compares what the prices of each open month were worked out from with what the tariff says now, and takes
- * in exactly the claims whose prices rest on something else.
+ * in exactly the claims whose prices rest on something else. An item that pays the same by what is said now keeps its
+ * row, so it is looked at again when something else yet is said.
  */
 @Component
 class LateConcessions {
@@ -29,9 +31,12 @@ class LateConcessions {
         this.calendar = calendar;
     }
 
-    /** Takes the affected claims of the open months into a run that is being opened. */
+    /**
+     * Takes the affected claims of the months that were open until the cut-off into a run that is being opened: the run
+     * at the very end of a month's last day still reprices it.
+     */
     void fix(PricingRun run, int partitions) {
-        LocalDate day = NhsDates.on(run.cutOff());
+        LocalDate day = NhsDates.on(run.cutOff().minus(1, ChronoUnit.MICROS));
         YearMonth month = YearMonth.from(day);
         Stream.of(month.minusMonths(1), month)
                 .filter(open -> calendar.isOpen(open, day))
@@ -41,22 +46,26 @@ class LateConcessions {
     private void fix(PricingRun run, int partitions, YearMonth month) {
         ClaimResolver now = new ClaimResolver(new TariffInUse(tariff));
         List<BasisTable.Kept> kept = bases.ofMonth(month);
-        List<Integer> replaced = numbers(kept, basis -> !basis.replaced() && !holds(basis, now));
-        List<Integer> holdAgain = numbers(kept, basis -> basis.replaced() && holds(basis, now));
+        List<BasisTable.Replaced> replaced = new ArrayList<>();
+        List<Integer> holdAgain = new ArrayList<>();
+        for (BasisTable.Kept basis : kept) {
+            String digest = now.lookUp(basis.asked()).digest();
+            if (!digest.equals(basis.digest())) {
+                if (!digest.equals(basis.replacedBy())) {
+                    replaced.add(new BasisTable.Replaced(basis.id(), digest));
+                }
+            } else if (basis.replacedBy() != null) {
+                holdAgain.add(basis.id());
+            }
+        }
         if (!holdAgain.isEmpty()) {
             bases.holdsAgain(holdAgain);
         }
         if (!replaced.isEmpty()) {
             bases.replaced(replaced, run.id());
-            runs.fixClaimsToReprice(run, partitions, month, replaced);
+            List<Integer> numbers =
+                    replaced.stream().map(BasisTable.Replaced::id).toList();
+            runs.fixClaimsToReprice(run, partitions, month, numbers);
         }
-    }
-
-    private static boolean holds(BasisTable.Kept basis, ClaimResolver now) {
-        return now.lookUp(basis.asked()).digest().equals(basis.digest());
-    }
-
-    private static List<Integer> numbers(List<BasisTable.Kept> kept, Predicate<BasisTable.Kept> which) {
-        return kept.stream().filter(which).map(BasisTable.Kept::id).toList();
     }
 }

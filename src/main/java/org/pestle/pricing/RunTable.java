@@ -85,6 +85,7 @@ class RunTable {
                       JOIN priced_item AS item USING (claim_id, run_id)
                       JOIN claim USING (claim_id)
                      WHERE priced.pricing_month = :month
+                       AND item.counted = 1
                        AND item.basis_id = ANY (:bases)
                        AND NOT EXISTS (SELECT FROM priced_item AS later
                                         WHERE later.claim_id = item.claim_id

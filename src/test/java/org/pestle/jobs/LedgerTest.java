@@ -135,7 +135,9 @@ class LedgerTest {
                     .containsEntry("total_p", posted.totals().get("total_p"))
                     .doesNotContainKey("difference_p");
 
-            amlodipineIsConceded(service, 900);
+            // 66p for 28 is 33p for 14, as 65p was
+            costs(database, MadeClaims.ALLOPURINOL, 66);
+            conceded(service, "Amlodipine 5mg tablets", 900);
             // 900 without discount, where 64 less 20% was 51.2: each of two items 848.80 more
             assertThat(night(service, "2026-07-26T01:00:00Z").totals())
                     .containsEntry("claims_in", 0)
@@ -162,7 +164,20 @@ class LedgerTest {
             assertThat(rows(database, "counted = -1")).isEqualTo(2);
             assertThat(rows(database, "true")).isEqualTo(4 + 2 * 2);
 
-            amlodipineIsConceded(service, 1000);
+            conceded(service, "Allopurinol 100mg tablets", 900);
+            // 450 without discount, where 33 less 20% was 26.4
+            assertThat(night(service, "2026-07-28T01:00:00Z").totals())
+                    .as("what paid the same after an earlier change")
+                    .containsEntry("items_repriced", 1)
+                    .containsEntry("total_p", "423.6");
+
+            conceded(service, "Amlodipine 5mg tablets", 950);
+            assertThat(night(service, "2026-08-05T23:00:00Z").totals())
+                    .as("the run at the end of 5 August still reprices July")
+                    .containsEntry("items_repriced", 2)
+                    .containsEntry("total_p", "100");
+
+            conceded(service, "Amlodipine 5mg tablets", 1000);
             assertThat(night(service, "2026-08-07T01:00:00Z").totals())
                     .as("July is closed on 6 August")
                     .containsEntry("items_repriced", 0);
@@ -185,7 +200,7 @@ class LedgerTest {
                             .totals())
                     .containsEntry("total_p", "598.52"); // 204.44 x 2 + 189.64
         }
-        amlodipineCosts(database, 900);
+        costs(database, MadeClaims.AMLODIPINE, 900);
         try (ConfigurableApplicationContext service = NightProcess.here(database)) {
             JobResult second = service.getBean(Night.class).run("rehearse-prices", cutOff);
             assertThat(second.hasCompleted()).isTrue();
@@ -228,20 +243,20 @@ class LedgerTest {
     }
 
     /** Published after the month's claims were priced, and loaded as its operator does. */
-    private void amlodipineIsConceded(ConfigurableApplicationContext service, long pence) throws IOException {
-        Path file = folder.resolve("concessions-" + pence + ".csv");
-        Files.writeString(file, "month,drug,pack_size,price_pence\n2026-07,Amlodipine 5mg tablets,28," + pence + "\n");
+    private void conceded(ConfigurableApplicationContext service, String drug, long pence) throws IOException {
+        Path file = folder.resolve("concessions-" + drug + pence + ".csv");
+        Files.writeString(file, "month,drug,pack_size,price_pence\n2026-07," + drug + ",28," + pence + "\n");
         assertThat(service.getBean(Night.class)
                         .run("load-concessions", Map.of("file", file.toString()))
                         .totals())
                 .containsEntry("changed", "1");
     }
 
-    private static void amlodipineCosts(Database database, long pence) {
+    private static void costs(Database database, String vmp, long pence) {
         JdbcClient.create(database.owner())
                 .sql("UPDATE tariff_pack SET price_p = :pence WHERE vmp = :vmp")
                 .param("pence", pence)
-                .param("vmp", MadeClaims.AMLODIPINE)
+                .param("vmp", vmp)
                 .update();
     }
 
