@@ -166,7 +166,7 @@ class ExportOverHttpTest {
                         .getExtension())
                 .as("one patient is too few to tell when they were born")
                 .hasSize(1);
-        assertThat(benefit.getItemFirstRep().getAdjudication()).hasSize(6);
+        assertThat(benefit.getItemFirstRep().getAdjudication()).hasSize(7);
         String dispenses =
                 SERVICE.get(address + "/MedicationDispense.ndjson", "operator").body();
         assertThat(parser.parseResource(
