@@ -62,7 +62,12 @@ final class WhatIf {
     }
 
     private void brokenBulk() {
-        endorsed("R6", "BB", "if the rest of the opened pack is not likely to be used within 6 months");
+        rates.find(RateName.BROKEN_BULK_WINDOW_MONTHS)
+                .ifPresent(months -> endorsed(
+                        "R6",
+                        "BB",
+                        "if the rest of the opened pack is not likely to be used within "
+                                + months.value().stripTrailingZeros().toPlainString() + " months"));
     }
 
     private void expenses() {
