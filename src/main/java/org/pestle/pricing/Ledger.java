@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import org.pestle.tariff.PricesGiven;
 import org.pestle.values.OdsCode;
 import org.pestle.values.Pence;
 import org.springframework.stereotype.Component;
@@ -13,11 +14,16 @@ import org.springframework.stereotype.Component;
  * it.
  */
 @Component
-public class Ledger {
+public class Ledger implements PricesGiven {
     private final LedgerTable table;
 
     Ledger(LedgerTable table) {
         this.table = table;
+    }
+
+    @Override
+    public Optional<YearMonth> lastMonth() {
+        return table.lastMonth();
     }
 
     /** Contractors whose account of a month was posted to, in their order, after a code; no more than so many. */

@@ -3,6 +3,7 @@ package org.pestle.pricing;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** The SQL that adds up the ledger. */
 @Component
 class LedgerTable {
+    private static final String LAST_MONTH = "SELECT max(month) AS month FROM ledger_journal";
+
     private static final String CONTRACTORS = """
             SELECT DISTINCT contractor
               FROM ledger_journal
@@ -67,6 +70,10 @@ class LedgerTable {
 
     LedgerTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    Optional<YearMonth> lastMonth() {
+        return jdbc.sql(LAST_MONTH).query(LocalDate.class).optional().map(YearMonth::from);
     }
 
     List<OdsCode> contractors(YearMonth month, String after, int limit) {

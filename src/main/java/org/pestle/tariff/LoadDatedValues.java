@@ -17,17 +17,20 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Loads fees, allowances, discounts and charges, exemption codes, and disallowed products: the whole file or nothing.
  * The file holds every value there ever was. What is on file stays as it is, because prices are explained by it; a
- * value may get a last month, and new ones may follow.
+ * value may get a last month, and new ones may follow. A fee, allowance, discount or charge ends in no month before the
+ * last one that has prices: they would no longer agree with it.
  */
 @Component
 public class LoadDatedValues {
     private final RateTable table;
     private final Tariff tariff;
+    private final PricesGiven prices;
     private final TransactionOperations transactions;
 
-    LoadDatedValues(RateTable table, Tariff tariff, TransactionOperations transactions) {
+    LoadDatedValues(RateTable table, Tariff tariff, PricesGiven prices, TransactionOperations transactions) {
         this.table = table;
         this.tariff = tariff;
+        this.prices = prices;
         this.transactions = transactions;
     }
 
@@ -50,6 +53,7 @@ public class LoadDatedValues {
                                 rate -> rate.name() + "|" + rate.from(),
                                 rate -> List.of(rate.value().stripTrailingZeros(), rate.unit()),
                                 DatedRate::to,
+                                prices::lastMonth,
                                 table::add,
                                 table::end)));
     }
@@ -64,6 +68,7 @@ public class LoadDatedValues {
                                 code -> code.code() + "|" + code.from(),
                                 code -> List.of(code.charged(), code.meaning()),
                                 Exemption::to,
+                                Optional::empty,
                                 table::add,
                                 table::end)));
     }
@@ -78,6 +83,7 @@ public class LoadDatedValues {
                                 entry -> entry.product() + "|" + entry.reason() + "|" + entry.from(),
                                 entry -> List.of(entry.name()),
                                 Disallowed::to,
+                                Optional::empty,
                                 table::add,
                                 table::end)));
     }
@@ -97,12 +103,17 @@ public class LoadDatedValues {
         return ReferenceFiles.disallowedFile();
     }
 
-    /** How values of one kind are kept. */
+    /**
+     * How values of one kind are kept.
+     *
+     * @param earliestEnd before which none on file may end
+     */
     private record Keeping<T>(
             Supplier<List<T>> held,
             Function<T, String> key,
             Function<T, List<Object>> content,
             Function<T, @Nullable YearMonth> lastMonth,
+            Supplier<Optional<YearMonth>> earliestEnd,
             Consumer<T> add,
             Consumer<T> end) {}
 
@@ -142,6 +153,13 @@ public class LoadDatedValues {
                         "Another value is on file for " + key.replace("|", " from ") + "."));
             }
             if (newLast != null && last == null) {
+                Optional<YearMonth> priced = keeping.earliestEnd().get().filter(newLast::isBefore);
+                if (priced.isPresent()) {
+                    return Outcome.refused(Finding.of(
+                            Problem.REFERENCE_EDITION_EXISTS,
+                            key.replace("|", " from ") + " cannot end with " + newLast + ": prices of " + priced.get()
+                                    + " rest on it."));
+                }
                 keeping.end().accept(value);
                 ended++;
             }

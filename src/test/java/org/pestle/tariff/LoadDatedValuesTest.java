@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,10 +22,11 @@ class LoadDatedValuesTest {
     private static final String RATES = new String(LoadDatedValues.shippedRates(), StandardCharsets.UTF_8);
     private static final String LAST_VALUE = "opd_tolerance,10,per cent of the ordered quantity,2025-01,";
 
+    private Optional<YearMonth> priced = Optional.empty();
     private final Database database = Database.fresh();
     private final Tariff tariff = LoadedTariff.of(database);
     private final LoadDatedValues load =
-            new LoadDatedValues(new RateTable(database.jdbc()), tariff, database.transactions());
+            new LoadDatedValues(new RateTable(database.jdbc()), tariff, () -> priced, database.transactions());
 
     @Test
     void the_shipped_values_are_loaded_once() {
@@ -45,6 +47,21 @@ class LoadDatedValuesTest {
         assertThat(tariff.rates(JULY).value(RateName.OPD_TOLERANCE)).isEqualByComparingTo("12");
         assertThat(tariff.rates(JULY.minusMonths(1)).value(RateName.OPD_TOLERANCE))
                 .isEqualByComparingTo("10");
+    }
+
+    @Test
+    void a_value_on_which_prices_rest_already_does_not_end_before_them() {
+        done(rates(RATES));
+        String next = RATES.replace(LAST_VALUE, LAST_VALUE + "2026-06")
+                + "opd_tolerance,12,per cent of the ordered quantity,2026-07,,made up\n";
+        priced = Optional.of(JULY);
+
+        Finding tooLate = refused(rates(next)).getFirst();
+        priced = Optional.of(JULY.minusMonths(1));
+
+        assertThat(tooLate.problem()).isEqualTo(Problem.REFERENCE_EDITION_EXISTS);
+        assertThat(tooLate.sentence()).contains("opd_tolerance", "2026-06", "2026-07");
+        assertThat(done(rates(next))).isEqualTo(new LoadDatedValues.Loaded(22, 1, 1));
     }
 
     @ParameterizedTest(name = "{0} -> {1} is {2}")
