@@ -2,8 +2,6 @@ package org.pestle.access;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -45,17 +43,6 @@ class SecurityConfiguration {
         "/*/_ping",
         "/*/_status"
     };
-
-    private static final Set<String> FHIR_BASES = Set.of(
-            "fhir-prescribing",
-            "fhir-dispensing",
-            "electronic-prescriptions",
-            "clinical-prescription-tracker",
-            "prescriptions-for-patients",
-            "prescriptions-for-patients-v2",
-            "prescription-status-update");
-
-    private static final List<String> BULK_EXPORT = List.of("/reimbursement/FHIR/", "/reimbursement/exports/");
 
     /** Health, metrics and info have a port of their own, by default on the loopback address only. */
     @Bean
@@ -112,8 +99,6 @@ class SecurityConfiguration {
     }
 
     private static boolean isFhir(HttpServletRequest request) {
-        String[] parts = request.getRequestURI().split("/", 3);
-        return (parts.length > 1 && FHIR_BASES.contains(parts[1]))
-                || BULK_EXPORT.stream().anyMatch(request.getRequestURI()::startsWith);
+        return FhirAddresses.contain(request.getRequestURI());
     }
 }

@@ -1,27 +1,13 @@
 package org.pestle.fhir;
 
 import java.util.List;
+import org.pestle.access.FhirAddresses;
 
-/** The bases of the FHIR interfaces (contract.md 2). */
+/** What lies under the bases of the FHIR interfaces. */
 final class FhirBases {
-    static final String PRESCRIBING = "/fhir-prescribing";
-    static final String DISPENSING = "/fhir-dispensing";
-    static final String BOTH = "/electronic-prescriptions";
-    static final List<String> ALL = List.of(
-            PRESCRIBING,
-            DISPENSING,
-            BOTH,
-            "/clinical-prescription-tracker",
-            "/prescriptions-for-patients",
-            "/prescriptions-for-patients-v2",
-            "/prescription-status-update");
+    static final List<String> ALL = FhirAddresses.BASES;
 
     private FhirBases() {}
-
-    /** Whether a path is under one of the bases. */
-    static boolean contain(String path) {
-        return ALL.stream().anyMatch(base -> path.equals(base) || path.startsWith(base + "/"));
-    }
 
     /** Everything under the bases. */
     static List<String> patterns() {

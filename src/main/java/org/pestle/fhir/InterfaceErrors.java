@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.pestle.access.FhirAddresses;
 import org.pestle.exchange.Answer;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outage;
@@ -30,7 +31,6 @@ class InterfaceErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(InterfaceErrors.class);
     private static final List<String> OTHER_INTERFACES = List.of("/reimbursement");
-    private static final List<String> BULK_EXPORT = List.of("/reimbursement/FHIR/", "/reimbursement/exports/");
 
     private final OutcomeWriter outcomes;
 
@@ -44,8 +44,7 @@ class InterfaceErrors {
     }
 
     private static boolean isFhir(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return FhirBases.contain(path) || BULK_EXPORT.stream().anyMatch(path::startsWith);
+        return FhirAddresses.contain(request.getRequestURI());
     }
 
     /** What an exception means to the caller. */
