@@ -86,6 +86,11 @@ public record ClaimToPrice(
             prescriberEndorsements = List.copyOf(prescriberEndorsements);
         }
 
+        /** Whether it has its price already, in an earlier claim. */
+        public boolean isSettled() {
+            return settledIn != null;
+        }
+
         /** How dispensing ended, as the standard's four digits. */
         public String statusCode() {
             return status.code();

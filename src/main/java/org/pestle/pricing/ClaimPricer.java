@@ -47,7 +47,7 @@ final class ClaimPricer {
         InView settled = new InView() {
             @Override
             public boolean isSettled(int index) {
-                return claim.items().get(index).settledIn() != null;
+                return claim.items().get(index).isSettled();
             }
         };
         return priced(claim, items, priceItems(inputs(items), settled));
@@ -57,7 +57,7 @@ final class ClaimPricer {
         return new PricedClaim(
                 claim,
                 IntStream.range(0, items.size())
-                        .filter(i -> claim.items().get(i).settledIn() == null)
+                        .filter(i -> !claim.items().get(i).isSettled())
                         .mapToObj(i -> line(items.get(i), prices.get(i)))
                         .toList());
     }

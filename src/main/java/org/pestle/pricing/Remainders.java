@@ -187,7 +187,7 @@ final class Remainders {
 
         @Override
         public boolean isSettled(int index) {
-            return item(index).settledIn() != null;
+            return item(index).isSettled();
         }
     }
 }
