@@ -17,6 +17,7 @@ import org.pestle.cli.SamplePharmacy;
 import org.pestle.cli.SampleRelease;
 import org.pestle.routing.StandingNominations;
 import org.pestle.testing.AnotherSite;
+import org.pestle.testing.PlantedTrigger;
 import org.pestle.testing.Prescriber;
 import org.pestle.testing.Service;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -199,21 +200,8 @@ class NominationOverHttpTest {
     @Test
     void issues_that_cannot_be_moved_stay_where_they_are_and_keep_nobody_from_being_offered() {
         String repeat = dueTonight("9990002258");
-        JdbcClient owner = service.owner();
-        owner.sql("""
-                        CREATE FUNCTION refuse_move() RETURNS trigger LANGUAGE plpgsql AS $$
-                        BEGIN
-                            RAISE EXCEPTION 'planted';
-                        END $$;
-                        CREATE TRIGGER refuse_move BEFORE INSERT ON nomination_move
-                            FOR EACH ROW EXECUTE FUNCTION refuse_move()
-                        """).update();
-        try {
-            makesReadyOf(1);
-        } finally {
-            owner.sql("DROP TRIGGER refuse_move ON nomination_move; DROP FUNCTION refuse_move()")
-                    .update();
-        }
+        PlantedTrigger.fault(service.owner(), "BEFORE INSERT ON nomination_move FOR EACH ROW")
+                .during(() -> makesReadyOf(1));
 
         assertThat(released("pharmacist-flm49", ONLINE)).contains(repeat);
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.pestle.cli.SampleOrder;
 import org.pestle.testing.Claimant;
+import org.pestle.testing.PlantedTrigger;
 import org.pestle.testing.Service;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -130,23 +131,14 @@ class ReturnedItemsTest {
 
     @Test
     void an_answer_that_meets_the_night_that_deletes_is_refused_and_leaves_nothing() {
-        service.owner().sql("""
-                        CREATE FUNCTION delete_first() RETURNS trigger LANGUAGE plpgsql AS $$
-                        BEGIN
-                            UPDATE returned_item SET ended = 'DELETED', ended_on = answer_by WHERE claim_id = NEW.claim_id;
-                            RETURN NULL;
-                        END $$;
-                        CREATE TRIGGER delete_first AFTER UPDATE ON claim
-                            FOR EACH ROW WHEN (NEW.status = 'ANSWERED') EXECUTE FUNCTION delete_first()
-                        """).update();
-        try {
-            assertThat(pharmacy.send(pharmacy.replacing(right, Claimant.id(returned))))
-                    .isEqualTo("CLAIM_AMEND_PERIOD_ISSUE");
-        } finally {
-            service.owner()
-                    .sql("DROP TRIGGER delete_first ON claim; DROP FUNCTION delete_first()")
-                    .update();
-        }
+        PlantedTrigger deletesFirst = new PlantedTrigger(
+                service.owner(),
+                "AFTER UPDATE ON claim FOR EACH ROW WHEN (NEW.status = 'ANSWERED')",
+                "UPDATE returned_item SET ended = 'DELETED', ended_on = answer_by WHERE claim_id = NEW.claim_id;"
+                        + " RETURN NULL;");
+
+        deletesFirst.during(() -> assertThat(pharmacy.send(pharmacy.replacing(right, Claimant.id(returned))))
+                .isEqualTo("CLAIM_AMEND_PERIOD_ISSUE"));
 
         assertThat(pharmacy.view(returned).path("state").asString()).isEqualTo("REFERRED");
         assertThat(service.runJob("price-claims")).contains("\"items_in\":0");

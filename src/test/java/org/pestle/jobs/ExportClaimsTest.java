@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.pestle.reporting.Measures;
 import org.pestle.reporting.Reports;
 import org.pestle.testing.Database;
+import org.pestle.testing.PlantedTrigger;
 import org.pestle.values.OdsCode;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -210,27 +211,16 @@ class ExportClaimsTest {
     @Test
     void one_that_fails_three_times_is_given_up_and_keeps_nobody_waiting() {
         UUID failing = asked(null, SALT);
-        JdbcClient owner = JdbcClient.create(database.owner());
-        owner.sql("""
-                        CREATE FUNCTION refuse_parts() RETURNS trigger LANGUAGE plpgsql AS $$
-                        BEGIN
-                            RAISE EXCEPTION 'planted';
-                        END $$;
-                        CREATE TRIGGER refuse_parts BEFORE INSERT ON bulk_export_part
-                            FOR EACH ROW EXECUTE FUNCTION refuse_parts()
-                        """).update();
-        try {
-            for (int start = 1; start <= 3; start++) {
-                assertThat(state(failing)).isEqualTo("waiting");
-                assertThat(night().run("export-claims", Map.of("export", failing.toString()))
-                                .hasCompleted())
-                        .isFalse();
-            }
-            assertThat(state(failing)).isEqualTo("failed");
-        } finally {
-            owner.sql("DROP TRIGGER refuse_parts ON bulk_export_part; DROP FUNCTION refuse_parts()")
-                    .update();
-        }
+        PlantedTrigger.fault(JdbcClient.create(database.owner()), "BEFORE INSERT ON bulk_export_part FOR EACH ROW")
+                .during(() -> {
+                    for (int start = 1; start <= 3; start++) {
+                        assertThat(state(failing)).isEqualTo("waiting");
+                        assertThat(night().run("export-claims", Map.of("export", failing.toString()))
+                                        .hasCompleted())
+                                .isFalse();
+                    }
+                    assertThat(state(failing)).isEqualTo("failed");
+                });
         UUID next = asked("QOP", SALT);
 
         night().run("export-claims", Map.of());
@@ -252,27 +242,18 @@ class ExportClaimsTest {
         UUID whole = asked(null, SALT);
         night().run("export-claims", Map.of("export", whole.toString()));
         UUID broken = asked(null, SALT);
-        JdbcClient owner = JdbcClient.create(database.owner());
-        owner.sql("""
-                        CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
-                        BEGIN
-                            RAISE EXCEPTION 'broken off';
-                        END $$;
-                        CREATE TRIGGER break_off BEFORE INSERT ON bulk_export_part
-                            FOR EACH ROW WHEN (NEW.part = 4 AND NEW.type = 'MedicationDispense')
-                            EXECUTE FUNCTION break_off()
-                        """).update();
-        try {
+        PlantedTrigger fourthPart = PlantedTrigger.fault(
+                JdbcClient.create(database.owner()),
+                "BEFORE INSERT ON bulk_export_part FOR EACH ROW"
+                        + " WHEN (NEW.part = 4 AND NEW.type = 'MedicationDispense')");
+        fourthPart.during(() -> {
             assertThat(night().run("export-claims", Map.of("export", broken.toString()))
                             .hasCompleted())
                     .isFalse();
             assertThat(parts(broken))
                     .as("three whole chunks, nothing of the fourth")
                     .isEqualTo(9);
-        } finally {
-            owner.sql("DROP TRIGGER break_off ON bulk_export_part; DROP FUNCTION break_off()")
-                    .update();
-        }
+        });
 
         JobResult finished = night().run("export-claims", Map.of());
 

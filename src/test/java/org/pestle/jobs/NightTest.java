@@ -35,6 +35,7 @@ import org.pestle.reporting.Reports;
 import org.pestle.reporting.Schedules;
 import org.pestle.tariff.Tariff;
 import org.pestle.testing.Database;
+import org.pestle.testing.PlantedTrigger;
 import org.pestle.values.OdsCode;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,7 +86,8 @@ class NightTest {
     @BeforeEach
     void given_a_day_of_claims() {
         JdbcClient.create(database.owner()).sql("""
-                        TRUNCATE claim, claim_item, pricing_run, pricing_partition, pricing_run_claim, pricing_basis,
+                        TRUNCATE claim, claim_sequence, claim_item,
+                                 pricing_run, pricing_partition, pricing_run_claim, pricing_basis,
                                  pricing_basis_replaced, priced_claim, priced_item, broken_bulk, ledger_journal, ledger_entry,
                                  payment_schedule, commissioner_report, commissioner_report_row, night_result,
                                  batch_job_instance, batch_job_execution, batch_job_execution_params,
@@ -230,7 +232,8 @@ class NightTest {
                         UPDATE claim
                            SET sequence = 2 * numbered.place
                           FROM (SELECT claim_id, row_number() OVER (ORDER BY claim_id) AS place FROM claim) AS numbered
-                         WHERE claim.claim_id = numbered.claim_id
+                         WHERE claim.claim_id = numbered.claim_id;
+                        INSERT INTO claim_sequence (authority, last) VALUES ('T1450', 12)
                         """).update();
 
         assertThat(night().run("price-claims", AT_CUT_OFF).totals())
@@ -432,16 +435,12 @@ class NightTest {
 
     @Test
     void a_run_that_does_not_balance_fails_and_nothing_of_it_leaves() {
-        JdbcClient.create(database.owner()).sql("""
-                        CREATE FUNCTION lose_a_penny() RETURNS trigger LANGUAGE plpgsql AS $$
-                        BEGIN
-                            NEW.total_p := NEW.total_p - 1;
-                            RETURN NEW;
-                        END $$;
-                        CREATE TRIGGER lose_a_penny BEFORE INSERT ON priced_claim
-                            FOR EACH ROW WHEN (NEW.total_p > 10000) EXECUTE FUNCTION lose_a_penny()
-                        """).update();
-        try {
+        PlantedTrigger lostPenny = new PlantedTrigger(
+                JdbcClient.create(database.owner()),
+                "BEFORE INSERT ON priced_claim FOR EACH ROW WHEN (NEW.total_p > 10000)",
+                "NEW.total_p := NEW.total_p - 1; RETURN NEW;");
+
+        lostPenny.during(() -> {
             JobResult result = night().run("price-claims", AT_CUT_OFF);
 
             assertThat(result.status()).isEqualTo("FAILED");
@@ -450,30 +449,14 @@ class NightTest {
             assertThat(service.getBean(Schedules.class).find(PHARMACY, MONTH)).isEmpty();
             assertThat(service.getBean(JobCommand.class).run("price-claims", AT_CUT_OFF))
                     .isNotZero();
-        } finally {
-            JdbcClient.create(database.owner())
-                    .sql("DROP TRIGGER lose_a_penny ON priced_claim; DROP FUNCTION lose_a_penny()")
-                    .update();
-        }
+        });
     }
 
     @Test
     void a_night_that_broke_off_is_finished_first_and_then_tonights_is_run() {
-        JdbcClient owner = JdbcClient.create(database.owner());
-        owner.sql("""
-                        CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$
-                        BEGIN
-                            RAISE EXCEPTION 'planted';
-                        END $$;
-                        CREATE TRIGGER break_off BEFORE INSERT ON priced_claim
-                            FOR EACH STATEMENT EXECUTE FUNCTION break_off()
-                        """).update();
-        try {
-            assertThat(night().run("price-claims", AT_CUT_OFF).hasCompleted()).isFalse();
-        } finally {
-            owner.sql("DROP TRIGGER break_off ON priced_claim; DROP FUNCTION break_off()")
-                    .update();
-        }
+        PlantedTrigger.fault(JdbcClient.create(database.owner()), "BEFORE INSERT ON priced_claim FOR EACH STATEMENT")
+                .during(() -> assertThat(night().run("price-claims", AT_CUT_OFF).hasCompleted())
+                        .isFalse());
 
         JobResult tonight = night().run("price-claims", Map.of("cut-off", "2026-07-26T01:00:00Z"));
 
