@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.pestle.claim.Claims;
 import org.pestle.pricing.PriceClaims;
 import org.pestle.pricing.PricingRun;
 import org.pestle.pricing.PricingWorkers;
@@ -110,7 +111,12 @@ class PriceClaimsJob {
 
     @Bean
     NightJob priceClaimsOfTheNight(
-            Job priceClaimsSteps, PriceClaims pricing, PricingWorkers workers, JobSettings settings, Clock clock) {
+            Job priceClaimsSteps,
+            PriceClaims pricing,
+            Claims claims,
+            PricingWorkers workers,
+            JobSettings settings,
+            Clock clock) {
         return new NightJob() {
             @Override
             public Job job() {
@@ -154,12 +160,12 @@ class PriceClaimsJob {
                 long referred = run.flatMap(PricingRun::result)
                         .map(totals -> (long) totals.claimsReferred())
                         .orElse(0L);
-                return Ended.of(execution, priced, Math.max(0, priced - referred), referred, totals(run, pricing));
+                return Ended.of(execution, priced, Math.max(0, priced - referred), referred, totals(run, claims));
             }
         };
     }
 
-    private static Map<String, Object> totals(Optional<PricingRun> run, PriceClaims pricing) {
+    private static Map<String, Object> totals(Optional<PricingRun> run, Claims claims) {
         Map<String, Object> totals = new LinkedHashMap<>();
         run.ifPresent(opened -> {
             totals.put("run", opened.id());
@@ -176,7 +182,7 @@ class PriceClaimsJob {
                 totals.put("items_disallowed", result.itemsDisallowed());
                 totals.put("items_repriced", result.itemsRepriced());
                 totals.put("total_p", result.totalP().stripTrailingZeros().toPlainString());
-                putMissingNumbers(totals, pricing.missingNumbers());
+                putMissingNumbers(totals, claims.missingNumbers());
             });
         });
         return totals;

@@ -80,11 +80,14 @@ class ClaimReadingTable {
             """;
 
     private static final String MISSING_NUMBERS = """
-            SELECT authority, max(sequence) - count(sequence) AS missing
-              FROM claim
-             WHERE sequence IS NOT NULL
-             GROUP BY authority
-            HAVING max(sequence) > count(sequence)
+            SELECT authority, given - there AS missing
+              FROM (SELECT authority, least(last, :newest) AS given,
+                           (SELECT count(*)
+                              FROM claim
+                             WHERE claim.authority = claim_sequence.authority
+                               AND claim.sequence > claim_sequence.last - :newest) AS there
+                      FROM claim_sequence) AS numbers
+             WHERE given > there
              ORDER BY authority
             """;
 
@@ -128,10 +131,10 @@ class ClaimReadingTable {
                 .set();
     }
 
-    /** Of each reimbursement authority whose claims do not have all numbers, how many are missing. */
-    Map<String, Long> missingNumbers() {
+    /** Of each reimbursement authority, how many of the newest numbers it gave no claim has; none if that is 0. */
+    Map<String, Long> missingNumbers(long newest) {
         Map<String, Long> missing = new LinkedHashMap<>();
-        jdbc.sql(MISSING_NUMBERS).query(row -> {
+        jdbc.sql(MISSING_NUMBERS).param("newest", newest).query(row -> {
             missing.put(row.getString("authority"), row.getLong("missing"));
         });
         return missing;

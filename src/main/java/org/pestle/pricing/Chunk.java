@@ -57,11 +57,6 @@ class Chunk {
         claims.priced(idsOf(priced.stream().filter(claim -> !claim.isReferred()).toList()));
     }
 
-    /** Of each reimbursement authority whose claims do not have all numbers, how many are missing. */
-    Map<String, Long> missingNumbers() {
-        return claims.missingNumbers();
-    }
-
     private List<PricedRowTable.ClaimRow> rows(List<PricedClaim> priced, PricerOfRun ofRun) {
         Map<Basis, Integer> numbers = ofRun.bases().numbers(priced);
         return priced.stream()

@@ -3,7 +3,6 @@ package org.pestle.pricing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,14 +62,6 @@ public class PriceClaims {
     /** How many claims of a run are done, by whomever. */
     public int done(PricingRun run) {
         return runs.done(run.id());
-    }
-
-    /** Of each reimbursement authority whose claims do not have all numbers from 1 on, how many are missing. */
-    public Map<String, Long> missingNumbers() {
-        return parts.inTransaction(() -> {
-            runs.takeTime();
-            return chunk.missingNumbers();
-        });
     }
 
     /** What came of asking for a chunk. */
