@@ -1128,6 +1128,14 @@ TABLE tariff_dmd_release
     tariff_dmd_release_rows_check: CHECK ((rows > 0))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
+TABLE tariff_dmd_rows
+    released_on              date NOT NULL
+    kind                     text NOT NULL
+    rows                     bigint NOT NULL
+    tariff_dmd_rows_pkey: PRIMARY KEY (released_on, kind)
+    tariff_dmd_rows_rows_check: CHECK ((rows > 0))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
 TABLE tariff_dmd_term
     released_on              date NOT NULL
     list                     text NOT NULL

@@ -56,6 +56,7 @@ class LoadDmdJob {
         Map<String, String> totals = new LinkedHashMap<>();
         totals.put("release", load.release().toString());
         totals.put("rows", String.valueOf(load.rows()));
+        totals.put("deleted_releases", String.valueOf(load.deleted()));
         totals.put("already_held", String.valueOf(load.alreadyHeld()));
         return new LoadJob.Loaded(load.rows(), load.alreadyHeld() ? 0 : load.rows(), totals);
     }

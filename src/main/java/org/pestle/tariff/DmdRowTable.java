@@ -203,6 +203,11 @@ class DmdRowTable {
         long written() {
             return written;
         }
+
+        /** How many of each kind were added. */
+        Map<Kind, Long> added() {
+            return added;
+        }
     }
 
     /** Begins a release. */

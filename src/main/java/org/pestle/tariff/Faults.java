@@ -27,7 +27,8 @@ final class Faults {
         add(Finding.at(file + ", row " + line + ", column " + column, problem, sentence));
     }
 
-    private void add(Finding finding) {
+    /** A fault that was found elsewhere. */
+    void add(Finding finding) {
         if (!isFull()) {
             findings.add(finding);
         }

@@ -23,19 +23,28 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Loads a dm+d release from its XML files (reimbursement.md 7.1), read as a stream and written by the thousand: the
- * whole of it, once it balances, or nothing. The same release again changes nothing.
+ * whole of it, once it balances, or nothing. The same release again changes nothing; releases that a new one makes
+ * needless are deleted with it.
  */
 @Component
 public class LoadDmd {
     private final DmdTable table;
     private final DmdRowTable rowTable;
+    private final KeptReleases kept;
     private final Tariff tariff;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    LoadDmd(DmdTable table, DmdRowTable rowTable, Tariff tariff, TransactionOperations transactions, Clock clock) {
+    LoadDmd(
+            DmdTable table,
+            DmdRowTable rowTable,
+            KeptReleases kept,
+            Tariff tariff,
+            TransactionOperations transactions,
+            Clock clock) {
         this.table = table;
         this.rowTable = rowTable;
+        this.kept = kept;
         this.tariff = tariff;
         this.transactions = transactions;
         this.clock = clock;
@@ -103,7 +112,7 @@ public class LoadDmd {
         Optional<byte[]> held = table.digest(release.day());
         if (held.isPresent()) {
             return Arrays.equals(held.get(), digest)
-                    ? Outcome.done(new DmdLoad(release.day(), 0, true))
+                    ? Outcome.done(new DmdLoad(release.day(), 0, 0, true))
                     : Outcome.refused(Finding.of(
                             Problem.REFERENCE_EDITION_EXISTS,
                             "Other files were loaded as the release of " + release.day() + " before."));
@@ -127,11 +136,16 @@ public class LoadDmd {
                             Problem.REFERENCE_FILE_NOT_BALANCED,
                             end.element() + ", " + end.field() + ": The release has nothing of that code."));
         }
+        if (faults.isEmpty()) {
+            kept.shrunk(release.day(), rows.added(), release.mapping().isPresent())
+                    .forEach(faults::add);
+        }
         if (!faults.isEmpty()) {
             return faults.refusal();
         }
         table.complete(release.day(), digest, rows.written(), clock.instant());
-        return Outcome.done(new DmdLoad(release.day(), rows.written(), false));
+        int deleted = kept.add(release.day(), rows.added());
+        return Outcome.done(new DmdLoad(release.day(), rows.written(), deleted, false));
     }
 
     private static void read(DmdFile file, DmdSource.Entry entry, DmdRows reading, Faults faults) {

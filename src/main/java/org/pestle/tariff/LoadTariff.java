@@ -18,8 +18,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 public class LoadTariff {
-    private static final int LEAST_PERCENT_OF_THE_EDITION_BEFORE = 90;
-
     private final EditionTable table;
     private final Tariff tariff;
     private final TransactionOperations transactions;
@@ -110,11 +108,9 @@ public class LoadTariff {
 
     private Optional<Finding> tooSmall(TariffLoad load) {
         return table.newest(load.part(), load.month().minusMonths(1))
-                .filter(before -> 100L * load.lines() < (long) LEAST_PERCENT_OF_THE_EDITION_BEFORE * before.lines())
-                .map(before -> Finding.of(
-                        Problem.REFERENCE_FILE_TRUNCATED,
-                        "The file has " + load.lines() + " priced lines; the edition of " + before.month() + " has "
-                                + before.lines() + ". It may have been cut off."));
+                .flatMap(before -> Shrinkage.of(
+                        "The file has %s priced lines",
+                        load.lines(), "the edition of " + before.month() + " has %s", before.lines()));
     }
 
     private static <T> Outcome<T> refused(Problem problem, String sentence) {

@@ -43,8 +43,7 @@ class LoadDmdTest {
     private final Database database = Database.fresh();
     private final Tariff tariff = LoadedTariff.of(database);
     private final Clock clock = Clock.fixed(Instant.parse("2026-05-02T06:00:00Z"), ZoneOffset.UTC);
-    private final LoadDmd load = new LoadDmd(
-            new DmdTable(database.jdbc()), new DmdRowTable(database.jdbc()), tariff, database.transactions(), clock);
+    private final LoadDmd load = LoadedTariff.dmd(database, tariff, clock);
 
     @TempDir
     private Path folder;
@@ -109,7 +108,7 @@ class LoadDmdTest {
     @Test
     void the_same_release_again_changes_nothing_and_other_files_of_the_day_are_refused() throws IOException {
         DmdLoad first = done(load(folder));
-        assertThat(first).isEqualTo(new DmdLoad(LocalDate.of(2026, 5, 1), 35, false));
+        assertThat(first).isEqualTo(new DmdLoad(LocalDate.of(2026, 5, 1), 35, 0, false));
 
         assertThat(done(load(folder)).alreadyHeld()).isTrue();
         change(AMPP, ">2150<", ">2151<");

@@ -20,6 +20,13 @@ final class LoadedTariff {
                 new PriceBook(editions, table, new ConcessionTable(jdbc), facts, others), new RateTable(jdbc));
     }
 
+    /** What loads releases of dm+d. */
+    static LoadDmd dmd(Database database, Tariff tariff, Clock clock) {
+        JdbcClient jdbc = database.jdbc();
+        KeptReleases kept = new KeptReleases(new DmdReleaseTable(jdbc), new TariffSettings(null), clock);
+        return new LoadDmd(new DmdTable(jdbc), new DmdRowTable(jdbc), kept, tariff, database.transactions(), clock);
+    }
+
     /** What a sandbox loads at its first start. */
     static ReferenceTariff reference(Database database, LoadTariff load, Tariff tariff) {
         ConcessionTable table = new ConcessionTable(database.jdbc());
