@@ -214,6 +214,7 @@ TABLE claim
     claim_sequence_check: CHECK ((sequence > 0))
     claim_status_check: CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'PRICED'::text, 'REFERRED'::text, 'REPLACED'::text, 'ANSWERED'::text])))
     CREATE INDEX claim_by_contractor USING btree (contractor, payment_month)
+    CREATE INDEX claim_that_answers USING btree (claim_id) WHERE answers
     CREATE INDEX claim_to_price USING btree (received_at, claim_id) WHERE (status = 'RECEIVED'::text)
     CREATE UNIQUE INDEX claim_once_in_sequence USING btree (authority, sequence)
     CREATE UNIQUE INDEX claim_once_per_issue USING btree (prescription_id, issue_number) WHERE (status <> ALL (ARRAY['REPLACED'::text, 'ANSWERED'::text]))

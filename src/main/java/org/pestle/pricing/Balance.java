@@ -8,19 +8,22 @@ import org.springframework.stereotype.Component;
 @Component
 class Balance {
     private final BalanceTable table;
+    private final AnsweredItemTable answered;
     private final PostingTable ledger;
 
-    Balance(BalanceTable table, PostingTable ledger) {
+    Balance(BalanceTable table, AnsweredItemTable answered, PostingTable ledger) {
         this.table = table;
+        this.answered = answered;
         this.ledger = ledger;
     }
 
     /**
-     * Posts the run to the ledger and closes it, in the caller's transaction.
+     * Takes back what was answered, posts the run to the ledger and closes it, in the caller's transaction.
      *
      * @throws NotBalancedException if anything differs
      */
     void close(PricingRun run, Instant at) {
+        answered.takeBack(run.id());
         RunTotals totals = table.totals(run.id());
         require(run.claimsIn() == totals.claims(), run.claimsIn() + " claims in, " + totals.claims() + " out");
         require(run.itemsIn() == totals.items(), run.itemsIn() + " items in, " + totals.items() + " out");

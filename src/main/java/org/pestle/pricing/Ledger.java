@@ -40,7 +40,7 @@ public class Ledger implements PricesGiven {
      * A contractor's month.
      *
      * @param sums exact, before the month's roundings
-     * @param forms claims in it
+     * @param forms prescriptions claimed in it, each once
      * @param payable the balance of the account: what the contractor is paid
      */
     public record Account(MonthSums sums, long forms, Pence payable) {}

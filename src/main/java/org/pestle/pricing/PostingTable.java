@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 /**
  * The SQL that posts a run to the ledger (reliability-security.md D9). Each amount is borne by one account and received
  * by the contractor's: the commissioner bears price less discount, and allowances; NHS England fees and broken bulk,
- * and has the charges (reimbursement.md 3).
+ * and has the charges (reimbursement.md 3). An answer is no form again.
  */
 @Component
 class PostingTable {
@@ -35,8 +35,9 @@ class PostingTable {
                  GROUP BY claim.pricing_month, claim.contractor, claim.commissioner, item.discount_group
             ), forms AS (
                 SELECT pricing_month AS month, contractor, commissioner,
-                       count(*) FILTER (WHERE outcome <> 'REPRICED') AS forms
+                       count(*) FILTER (WHERE outcome <> 'REPRICED' AND answer.claim_id IS NULL) AS forms
                   FROM priced_claim
+                  LEFT JOIN (SELECT claim_id FROM claim WHERE answers) AS answer USING (claim_id)
                  WHERE run_id = :run
                  GROUP BY pricing_month, contractor, commissioner
             ), journal AS (

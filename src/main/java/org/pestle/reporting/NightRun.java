@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.pestle.values.NhsDates;
 
 /**
@@ -12,10 +13,10 @@ import org.pestle.values.NhsDates;
  *
  * @param cutOff claims received up to this instant were priced; it identifies the night
  * @param balancedAt when the run had been found to balance and could leave
- * @param claims claims added
+ * @param claims prescriptions added that were claimed for the first time
  * @param items items paid, less those that were taken back
- * @param referredBack items referred back
- * @param disallowed items disallowed
+ * @param referredBack items referred back, less those that were answered
+ * @param disallowed items disallowed, less those that were answered
  * @param amountP what it added to the account, exact pence: what the commissioner bears, what the contractor is paid
  */
 public record NightRun(
@@ -43,12 +44,18 @@ public record NightRun(
     public String sentence() {
         String run =
                 "The last pricing run in it took claims received up to " + NhsDates.inWords(cutOff) + " and balanced";
-        if (claims + items + referredBack + disallowed == 0 && amountP.signum() == 0) {
+        if (LongStream.of(claims, items, referredBack, disallowed).allMatch(count -> count == 0)
+                && amountP.signum() == 0) {
             return run + "; it added nothing here.";
         }
-        return "%s; it added %s with %s paid and %,d referred back: %s."
+        return "%s; it added %s with %s paid and %,d %sreferred back: %s."
                 .formatted(
-                        run, counted(claims, "claim"), counted(items, "item"), referredBack, Pounds.inWords(amountP));
+                        run,
+                        counted(claims, "claim"),
+                        counted(items, "item"),
+                        Math.abs(referredBack),
+                        referredBack < 0 ? "fewer " : "",
+                        Pounds.inWords(amountP));
     }
 
     private static String counted(long number, String what) {

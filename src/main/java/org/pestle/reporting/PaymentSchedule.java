@@ -28,9 +28,9 @@ public record PaymentSchedule(ObjectNode document) {
     /**
      * What is known of the month beside its amounts.
      *
-     * @param forms claims in it
+     * @param forms prescriptions claimed in it, each once
      * @param editions the tariff editions that its prices come from
-     * @param notPaid items referred back or disallowed, for which the contractor may do something
+     * @param notPaid items that are referred back or disallowed now, for which the contractor may do something
      * @param expensive items whose basic price reaches the threshold of the month
      */
     record Details(long forms, List<String> editions, List<NotPaid> notPaid, List<Expensive> expensive) {}

@@ -69,6 +69,7 @@ class ReportTable {
                AND run.balanced_at IS NOT NULL
                AND item.outcome <> 'not-paid'
              GROUP BY claim.practice, claim.contractor, basis.bnf_code, basis.product_code, basis.preparation_class
+            HAVING sum(item.counted) <> 0
             """;
 
     private static final String TOTALS = """

@@ -45,6 +45,12 @@ class ScheduleTable {
                AND claim.contractor = :contractor
                AND run.balanced_at IS NOT NULL
                AND item.outcome IN ('referred-back', 'disallowed')
+               AND item.counted = 1
+               AND NOT EXISTS (SELECT FROM priced_item AS reversal
+                                WHERE reversal.claim_id = item.claim_id
+                                  AND reversal.line_item_id = item.line_item_id
+                                  AND reversal.run_id > item.run_id
+                                  AND reversal.counted = -1)
              ORDER BY received.received_at, received.prescription_id, item.sequence
             """;
 

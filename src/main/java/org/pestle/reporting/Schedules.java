@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 public class Schedules {
     private static final MonthTotals.Advance NO_ADVANCE = new MonthTotals.Advance(Pence.ZERO, Pence.ZERO);
 
-    private static final int LATE_MONTHS = 13;
+    /** So long an item that came back may be answered, and its former month is told so (reimbursement.md 1.5). */
+    private static final int LATE_MONTHS = 19;
 
     private final ScheduleTable table;
     private final Ledger ledger;
@@ -46,8 +47,8 @@ public class Schedules {
 
     /**
      * The months whose papers have to be written: the current one and the one before, which can still change, and of
-     * the year before them those to which something was posted that their schedules do not have yet, because nights
-     * were missed.
+     * those before them the ones to which something was posted that their schedules do not have yet: nights were
+     * missed, or an item was answered.
      */
     public List<YearMonth> toWrite(YearMonth current) {
         List<YearMonth> months =

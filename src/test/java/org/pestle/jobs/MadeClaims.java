@@ -37,6 +37,9 @@ final class MadeClaims {
     /** 60 tablets cost £100.00 in Category C. */
     static final String HYDROXYCARBAMIDE = "19345811000001103";
 
+    /** Blacklisted in the reference tariff. */
+    static final String EXEMPLOR = "90068999999106";
+
     static final String NOT_LISTED = "90009999999999";
     /** In the reference dictionary: two brands of it have a price, so none holds for the generic product. */
     static final String OF_TWO_BRANDS = "90063999999109";
@@ -255,6 +258,50 @@ final class MadeClaims {
             case 12, 24, 34 -> hydroxycarbamide(Integer.toString(1 + i % 23));
             default -> Item.supplied(ALLOPURINOL, "Allopurinol 100mg tablets", Integer.toString(1 + i % 56), TABLET);
         };
+    }
+
+    /**
+     * Answers for everything that came back of a claim, each item counted in the unit of its order and endorsed so.
+     *
+     * @return the answer's id
+     */
+    static UUID answer(Database database, UUID former, String receivedAt, String endorsements) {
+        UUID answer = new UUID(former.getMostSignificantBits(), former.getLeastSignificantBits() + 1);
+        JdbcClient.create(database.owner())
+                .sql("""
+                        UPDATE claim SET status = 'ANSWERED' WHERE claim_id = :former;
+                        INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, practice,
+                                           commissioner, exemption, evidence_seen, dispensed_on, received_at,
+                                           payment_month, status, message, replaces, amended_at, answers)
+                        SELECT :answer, prescription_id, issue_number, contractor, authority, practice, commissioner,
+                               exemption, evidence_seen, dispensed_on, CAST(:at AS timestamptz),
+                               date_trunc('month', CAST(:at AS timestamptz)), 'RECEIVED', message, claim_id,
+                               CAST(:at AS timestamptz), true
+                          FROM claim
+                         WHERE claim_id = :former;
+                        INSERT INTO claim_item (claim_id, line_item_id, sequence, item_status, ordered_product,
+                                                ordered_name, ordered_quantity, ordered_unit, supplied_product,
+                                                supplied_quantity, supplied_unit, charge, endorsements, reason,
+                                                settled_in)
+                        SELECT :answer, line_item_id, sequence, item_status, ordered_product, ordered_name,
+                               ordered_quantity, ordered_unit, supplied_product, supplied_quantity,
+                               CASE WHEN back.claim_id IS NULL THEN supplied_unit ELSE ordered_unit END, charge,
+                               CASE WHEN back.claim_id IS NULL THEN endorsements ELSE CAST(:endorsements AS jsonb) END,
+                               item.reason,
+                               CASE WHEN back.claim_id IS NULL THEN coalesce(settled_in, item.claim_id) END
+                          FROM claim_item AS item
+                          LEFT JOIN returned_item AS back USING (claim_id, line_item_id)
+                         WHERE item.claim_id = :former;
+                        UPDATE returned_item
+                           SET ended = 'ANSWERED', ended_on = CAST(:at AS timestamptz)
+                         WHERE claim_id = :former
+                        """)
+                .param("former", former)
+                .param("answer", answer)
+                .param("at", receivedAt)
+                .param("endorsements", endorsements)
+                .update();
+        return answer;
     }
 
     void keepIn(Database database) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pestle.pricing.ItemPricer;
 import org.pestle.pricing.ItemToPrice;
+import org.pestle.pricing.Ledger;
 import org.pestle.pricing.PricedClaims;
 import org.pestle.pricing.PricedItem;
 import org.pestle.pricing.PricingJson;
@@ -62,6 +63,7 @@ class NightTest {
     private static final Map<String, String> JULY = Map.of("month", "2026-07");
     private static final YearMonth MONTH = YearMonth.of(2026, 7);
     private static final OdsCode PHARMACY = new OdsCode("FA565");
+    private static final String ELSEWHERE = "FLM49";
     private static final OdsCode ICB = new OdsCode("QOP");
 
     private static Database database;
@@ -88,7 +90,8 @@ class NightTest {
         JdbcClient.create(database.owner()).sql("""
                         TRUNCATE claim, claim_sequence, claim_item,
                                  pricing_run, pricing_partition, pricing_run_claim, pricing_basis,
-                                 pricing_basis_replaced, priced_claim, priced_item, broken_bulk, ledger_journal, ledger_entry,
+                                 pricing_basis_replaced, returned_item, priced_claim, priced_item,
+                                 broken_bulk, ledger_journal, ledger_entry,
                                  payment_schedule, commissioner_report, commissioner_report_row, night_result,
                                  batch_job_instance, batch_job_execution, batch_job_execution_params,
                                  batch_job_execution_context, batch_step_execution, batch_step_execution_context
@@ -383,6 +386,65 @@ class NightTest {
 
         assertThat(late.totals()).containsEntry("schedules", 1L).containsEntry("reports", 1L);
         assertThat(again.totals()).containsEntry("schedules", 0L);
+    }
+
+    @Test
+    void an_answer_is_no_form_again_and_its_item_leaves_what_is_not_paid_of_its_former_month() {
+        MadeClaims back = new MadeClaims();
+        UUID put = elsewhere(
+                back,
+                MadeClaims.amlodipine("28"),
+                MadeClaims.amlodipine("28").claimedAs(MadeClaims.AMLODIPINE, "28", MadeClaims.ML));
+        UUID twice = elsewhere(
+                back, MadeClaims.Item.supplied(MadeClaims.NOT_LISTED, "Nowhere listed", "30", MadeClaims.TABLET));
+        UUID challenged = elsewhere(
+                back, MadeClaims.Item.supplied(MadeClaims.EXEMPLOR, "Exemplor 20mg tablets", "28", MadeClaims.TABLET));
+        back.keepIn(database);
+
+        night().run("price-claims", AT_CUT_OFF);
+        assertThat(countsOfJuly()).containsExactly(3L, 1L, 2L, 1L, 3L);
+
+        MadeClaims.answer(database, put, "2026-07-25T10:00:00Z", "[{\"code\": \"NDEC\"}]");
+        UUID again = MadeClaims.answer(database, twice, "2026-07-25T10:00:00Z", "[{\"code\": \"IP\"}]");
+        MadeClaims.answer(database, challenged, "2026-07-25T10:00:00Z", "[{\"code\": \"RC\"}]");
+        night().run("price-claims", Map.of("cut-off", "2026-07-26T01:00:00Z"));
+        assertThat(countsOfJuly())
+                .as("one item is paid, one comes back again for another reason, one is not allowed all the same")
+                .containsExactly(3L, 2L, 1L, 1L, 2L);
+
+        MadeClaims.answer(database, again, "2026-08-20T10:00:00Z", "[{\"code\": \"IP\", \"value\": \"1200\"}]");
+        night().run("price-claims", Map.of("cut-off", "2026-08-21T01:00:00Z"));
+        assertThat(countsOfJuly()).as("paid in August, the month of its answer").containsExactly(3L, 2L, 0L, 1L, 1L);
+        assertThat(service.getBean(Ledger.class)
+                        .account(new OdsCode(ELSEWHERE), MONTH.plusMonths(1))
+                        .orElseThrow())
+                .satisfies(august -> {
+                    assertThat(august.forms()).isZero();
+                    assertThat(august.sums().items()).isOne();
+                });
+    }
+
+    private static UUID elsewhere(MadeClaims claims, MadeClaims.Item... items) {
+        return claims.add(ELSEWHERE, "B83010", "QWO", "0004", "2026-07-20T11:00:00Z", items);
+    }
+
+    /** Forms, items paid, referred back and disallowed, and how many are listed as not paid. */
+    private static List<Long> countsOfJuly() {
+        assertThat(night().run("write-reports", JULY).hasCompleted()).isTrue();
+        PaymentSchedule schedule = service.getBean(Schedules.class)
+                .find(new OdsCode(ELSEWHERE), MONTH)
+                .orElseThrow();
+        CommissionerReport report =
+                service.getBean(Reports.class).find(new OdsCode("QWO"), MONTH).orElseThrow();
+        assertThat(report.totals().items()).isEqualTo(schedule.number("items"));
+        assertThat(report.totals().referredBackItems()).isEqualTo(schedule.number("items_referred_back"));
+        assertThat(report.totals().disallowedItems()).isEqualTo(schedule.number("items_disallowed"));
+        return List.of(
+                schedule.number("forms"),
+                schedule.number("items"),
+                schedule.number("items_referred_back"),
+                schedule.number("items_disallowed"),
+                (long) schedule.notPaid().size());
     }
 
     @Test
