@@ -212,10 +212,8 @@ TABLE claim
     claim_check: CHECK (((NOT answers) OR (replaces IS NOT NULL)))
     claim_payment_month_check: CHECK ((EXTRACT(day FROM payment_month) = (1)::numeric))
     claim_sequence_check: CHECK ((sequence > 0))
-    claim_status_check: CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'PRICED'::text, 'REFERRED'::text, 'REPLACED'::text, 'ANSWERED'::text])))
+    claim_status_check: CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'REFERRED'::text, 'REPLACED'::text, 'ANSWERED'::text])))
     CREATE INDEX claim_by_contractor USING btree (contractor, payment_month)
-    CREATE INDEX claim_that_answers USING btree (claim_id) WHERE answers
-    CREATE INDEX claim_to_price USING btree (received_at, claim_id) WHERE (status = 'RECEIVED'::text)
     CREATE UNIQUE INDEX claim_once_in_sequence USING btree (authority, sequence)
     CREATE UNIQUE INDEX claim_once_per_issue USING btree (prescription_id, issue_number) WHERE (status <> ALL (ARRAY['REPLACED'::text, 'ANSWERED'::text]))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
@@ -252,6 +250,14 @@ TABLE claim_sequence
     claim_sequence_pkey: PRIMARY KEY (authority)
     claim_sequence_authority_check: CHECK ((authority = ANY (ARRAY['T1450'::text, 'RQFZ1'::text])))
     claim_sequence_last_check: CHECK ((last > 0))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE claim_waiting
+    claim_id                 uuid NOT NULL
+    received_at              timestamp with time zone NOT NULL
+    claim_waiting_pkey: PRIMARY KEY (claim_id)
+    claim_waiting_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES claim(claim_id)
+    CREATE INDEX claim_waiting_in_order USING btree (received_at, claim_id)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE closed_site
@@ -1127,14 +1133,6 @@ TABLE tariff_dmd_release
     tariff_dmd_release_pkey: PRIMARY KEY (released_on)
     tariff_dmd_release_digest_check: CHECK ((octet_length(digest) = 32))
     tariff_dmd_release_rows_check: CHECK ((rows > 0))
-    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
-
-TABLE tariff_dmd_rows
-    released_on              date NOT NULL
-    kind                     text NOT NULL
-    rows                     bigint NOT NULL
-    tariff_dmd_rows_pkey: PRIMARY KEY (released_on, kind)
-    tariff_dmd_rows_rows_check: CHECK ((rows > 0))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE tariff_dmd_term

@@ -32,6 +32,11 @@ final class BenchNightTable {
             FROM STDIN
             """;
 
+    private static final String WAITING = """
+            COPY claim_waiting (claim_id, received_at)
+            FROM STDIN
+            """;
+
     private static final String ITEMS = """
             COPY claim_item (claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name,
                              ordered_quantity, ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge,
@@ -72,10 +77,11 @@ final class BenchNightTable {
         return packs;
     }
 
-    /** Stores claims and items, both in the text format of COPY. */
-    void store(String claims, String items) throws SQLException, IOException {
+    /** Stores claims, that they wait, and their items, all in the text format of COPY. */
+    void store(String claims, String waiting, String items) throws SQLException, IOException {
         PGConnection connection = owner.unwrap(PGConnection.class);
         connection.getCopyAPI().copyIn(CLAIMS, new StringReader(claims));
+        connection.getCopyAPI().copyIn(WAITING, new StringReader(waiting));
         connection.getCopyAPI().copyIn(ITEMS, new StringReader(items));
     }
 

@@ -31,6 +31,7 @@ final class MadeNight {
     private final Instant receivedAt;
     private final Random random;
     private final StringBuilder claims = new StringBuilder();
+    private final StringBuilder waiting = new StringBuilder();
     private final StringBuilder items = new StringBuilder();
     private long made;
 
@@ -50,6 +51,8 @@ final class MadeNight {
         int practice = nearTo(pharmacy);
         String practiceCode = "A8%04d".formatted(practice);
         boolean paid = random.nextInt(10) == 0;
+        Instant at = receivedAt.minusSeconds(random.nextInt(3600));
+        waiting.append(claim).append('\t').append(at).append('\n');
         byte[] message = new byte[BYTES_OF_A_MESSAGE];
         random.nextBytes(message);
         ByteBuffer.wrap(message).putLong(made++);
@@ -65,7 +68,7 @@ final class MadeNight {
                 .append(paid ? "\t0001\tt\t" : "\t0004\tt\t")
                 .append(dispensedOn)
                 .append('\t')
-                .append(receivedAt.minusSeconds(random.nextInt(3600)))
+                .append(at)
                 .append('\t')
                 .append(month)
                 .append("-01\tRECEIVED\t\\\\x")
@@ -116,6 +119,11 @@ final class MadeNight {
     /** The claims made since the last time. */
     String takeClaims() {
         return take(claims);
+    }
+
+    /** The same claims, as they wait for the night. */
+    String takeWaiting() {
+        return take(waiting);
     }
 
     /** Their items. */

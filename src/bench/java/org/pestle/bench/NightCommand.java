@@ -75,7 +75,7 @@ public final class NightCommand implements Callable<Integer> {
         for (int claims = 1; made < items; claims++) {
             made += night.add();
             if (claims % CLAIMS_AT_ONCE == 0 || made >= items) {
-                table.store(night.takeClaims(), night.takeItems());
+                table.store(night.takeClaims(), night.takeWaiting(), night.takeItems());
             }
         }
         return made;

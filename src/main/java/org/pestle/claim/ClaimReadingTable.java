@@ -26,30 +26,38 @@ import tools.jackson.databind.json.JsonMapper;
 /** The SQL that reads claims for the night and the interfaces. */
 @Component
 class ClaimReadingTable {
-    private static final String WAITING = """
+    private static final String TAKE = """
+            WITH taken AS (
+                DELETE FROM claim_waiting
+                 WHERE claim_id = ANY (:ids)
+                RETURNING claim_id
+            )
             SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
                    claim.exemption, claim.dispensed_on, claim.payment_month, claim.status, claim.answers,
                    claim.authority, claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
                    item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
                    item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
-                   item.reason, item.settled_in, item.prescriber_endorsements
-              FROM claim
+                   item.reason, item.settled_in,
+                   item.prescriber_endorsements
+              FROM taken
+              JOIN claim USING (claim_id)
               JOIN claim_item AS item USING (claim_id)
-             WHERE claim.claim_id = ANY (:ids)
-               AND claim.status = 'RECEIVED'
              ORDER BY claim.dispensed_on, claim.received_at, claim.claim_id, item.sequence, item.line_item_id
-               FOR UPDATE OF claim
             """;
 
     private static final String FIND = """
             SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
-                   claim.exemption, claim.dispensed_on, claim.payment_month, claim.status, claim.answers,
-                   claim.authority, claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
-                   item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
-                   item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
-                   item.reason, item.settled_in, item.prescriber_endorsements
+                   claim.exemption, claim.dispensed_on, claim.payment_month,
+                   CASE WHEN claim.status = 'RECEIVED' AND waiting.claim_id IS NULL THEN 'PRICED'
+                        ELSE claim.status END AS status,
+                   claim.answers, claim.authority, claim.sequence AS number, claim.prescription_type,
+                   item.line_item_id, item.sequence, item.item_status, item.ordered_product, item.ordered_name,
+                   item.ordered_quantity, item.ordered_unit, item.supplied_product, item.supplied_quantity,
+                   item.supplied_unit, item.charge, item.endorsements, item.reason, item.settled_in,
+                   item.prescriber_endorsements
               FROM claim
               JOIN claim_item AS item USING (claim_id)
+              LEFT JOIN claim_waiting AS waiting USING (claim_id)
              WHERE claim.claim_id = ANY (:ids)
              ORDER BY claim.dispensed_on, claim.received_at, claim.claim_id, item.sequence, item.line_item_id
             """;
@@ -74,7 +82,8 @@ class ClaimReadingTable {
             SELECT prescription_id
               FROM claim
              WHERE prescription_id = ANY (:ids)
-               AND (status = 'RECEIVED'
+               AND (EXISTS (SELECT FROM claim_waiting AS waiting
+                             WHERE waiting.claim_id = claim.claim_id)
                     OR EXISTS (SELECT FROM returned_item AS item
                                 WHERE item.claim_id = claim.claim_id AND item.ended IS NULL))
             """;
@@ -91,11 +100,11 @@ class ClaimReadingTable {
              ORDER BY authority
             """;
 
-    private static final String CHANGE = """
+    private static final String REFER = """
             UPDATE claim
-               SET status = :to
+               SET status = 'REFERRED'
              WHERE claim_id = ANY (:ids)
-               AND status = :from
+               AND status = 'RECEIVED'
             """;
 
     private final JdbcClient jdbc;
@@ -106,8 +115,9 @@ class ClaimReadingTable {
         this.json = json;
     }
 
-    List<ClaimToPrice> waiting(Collection<UUID> ids) {
-        return collect(jdbc.sql(WAITING).param("ids", ids.toArray(new UUID[0])));
+    /** Those of these that wait, which from now on do not; whoever wants to take one at the same time waits for us. */
+    List<ClaimToPrice> take(Collection<UUID> ids) {
+        return collect(jdbc.sql(TAKE).param("ids", ids.toArray(new UUID[0])));
     }
 
     Optional<ClaimToPrice> find(UUID id) {
@@ -140,12 +150,8 @@ class ClaimReadingTable {
         return missing;
     }
 
-    int change(Collection<UUID> ids, ClaimStatus from, ClaimStatus to) {
-        return jdbc.sql(CHANGE)
-                .param("ids", ids.toArray(new UUID[0]))
-                .param("from", from.name())
-                .param("to", to.name())
-                .update();
+    int refer(Collection<UUID> ids) {
+        return jdbc.sql(REFER).param("ids", ids.toArray(new UUID[0])).update();
     }
 
     private List<ClaimToPrice> collect(JdbcClient.StatementSpec statement) {

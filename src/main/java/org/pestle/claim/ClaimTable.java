@@ -43,7 +43,11 @@ class ClaimTable {
                        :prescriptionType
                   FROM numbered
                 ON CONFLICT (claim_id) DO NOTHING
-                RETURNING claim_id
+                RETURNING claim_id, received_at
+            ), waiting AS (
+                INSERT INTO claim_waiting (claim_id, received_at)
+                SELECT claim_id, received_at
+                  FROM kept
             )
             INSERT INTO claim_item (claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name,
                                     ordered_quantity, ordered_unit, supplied_product, supplied_quantity, supplied_unit,
@@ -59,11 +63,26 @@ class ClaimTable {
                          settled_in, prescriber_endorsements)
             """;
 
-    private static final String REPLACE = """
+    private static final String REPLACE_WAITING = """
+            WITH taken AS (
+                DELETE FROM claim_waiting
+                 WHERE claim_id = :claimId
+                RETURNING claim_id
+            )
+            UPDATE claim
+               SET status = :to
+              FROM taken
+             WHERE claim.claim_id = taken.claim_id
+            RETURNING claim.received_at
+            """;
+
+    private static final String REPLACE_PRICED = """
             UPDATE claim
                SET status = :to
              WHERE claim_id = :claimId
-               AND status = :from
+               AND status IN ('RECEIVED', 'REFERRED')
+               AND NOT EXISTS (SELECT FROM claim_waiting AS waiting
+                                WHERE waiting.claim_id = claim.claim_id)
             RETURNING received_at
             """;
 
@@ -100,12 +119,10 @@ class ClaimTable {
      */
     Optional<Instant> replace(UUID claim, ClaimStatus from, ClaimEvent event) {
         ClaimStatus to = ClaimLifecycle.next(from, event).orElseThrow();
-        MapSqlParameterSource parameters = new MapSqlParameterSource("claimId", claim)
-                .addValue("from", from.name())
-                .addValue("to", to.name());
+        MapSqlParameterSource parameters = new MapSqlParameterSource("claimId", claim).addValue("to", to.name());
         return jdbc
                 .query(
-                        REPLACE,
+                        from == ClaimStatus.RECEIVED ? REPLACE_WAITING : REPLACE_PRICED,
                         parameters,
                         (row, number) -> row.getTimestamp("received_at").toInstant())
                 .stream()

@@ -24,11 +24,11 @@ public class Claims {
     }
 
     /**
-     * The claims with these ids that still wait to be priced, in the order of their supply dates. They are locked until
-     * the transaction ends, so that none is amended while it is priced.
+     * Takes those of these claims that still wait to be priced, in the order of their supply dates. They are priced
+     * with the end of the transaction; until then nobody can amend them, and afterwards it is too late.
      */
-    public List<ClaimToPrice> waiting(Collection<UUID> ids) {
-        return table.waiting(ids);
+    public List<ClaimToPrice> take(Collection<UUID> ids) {
+        return table.take(ids);
     }
 
     /** The claim with this id, whatever its status. */
@@ -46,14 +46,12 @@ public class Claims {
         return table.find(ids);
     }
 
-    /** These claims were priced. */
-    public void priced(Collection<UUID> ids) {
-        change(ids, ClaimEvent.PRICED);
-    }
-
-    /** These claims were referred back to the contractor. */
+    /** These of the claims that were taken are referred back to the contractor. */
     public void referred(Collection<UUID> ids) {
-        change(ids, ClaimEvent.REFERRED);
+        int referred = ids.isEmpty() ? 0 : table.refer(ids);
+        if (referred != ids.size()) {
+            throw new IllegalStateException(referred + " of " + ids.size() + " claims could be referred back");
+        }
     }
 
     /**
@@ -78,13 +76,5 @@ public class Claims {
      */
     public Map<String, Long> missingNumbers() {
         return table.missingNumbers(NEWEST_NUMBERS);
-    }
-
-    private void change(Collection<UUID> ids, ClaimEvent event) {
-        ClaimStatus to = ClaimLifecycle.next(ClaimStatus.RECEIVED, event).orElseThrow();
-        int changed = ids.isEmpty() ? 0 : table.change(ids, ClaimStatus.RECEIVED, to);
-        if (changed != ids.size()) {
-            throw new IllegalStateException(changed + " of " + ids.size() + " claims could be changed to " + to);
-        }
     }
 }

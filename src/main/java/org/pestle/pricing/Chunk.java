@@ -43,7 +43,7 @@ class Chunk {
     void price(PricingRun run, List<RunTable.RunClaim> chunk) {
         PricerOfRun ofRun = pricerOf(run.id());
         Remainders remainders = ofRun.remainders(brokenBulk);
-        List<ClaimToPrice> waiting = claims.waiting(idsOf(chunk, false));
+        List<ClaimToPrice> waiting = claims.take(idsOf(chunk, false));
         remainders.read(waiting);
         List<PricedClaim> priced = waiting.stream()
                 .map(claim -> ofRun.pricer().price(claim, remainders))
@@ -54,7 +54,6 @@ class Chunk {
         remainders.keep(run.id());
         claims.returned(priced.stream().flatMap(PricedClaim::returning).toList(), NhsDates.on(run.cutOff()));
         claims.referred(idsOf(priced.stream().filter(PricedClaim::isReferred).toList()));
-        claims.priced(idsOf(priced.stream().filter(claim -> !claim.isReferred()).toList()));
     }
 
     private List<PricedRowTable.ClaimRow> rows(List<PricedClaim> priced, PricerOfRun ofRun) {

@@ -19,9 +19,8 @@ import org.springframework.stereotype.Component;
 class RehearsalTable {
     private static final String WAITING = """
             SELECT claim_id, received_at
-              FROM claim
-             WHERE status = 'RECEIVED'
-               AND received_at <= :cutOff
+              FROM claim_waiting
+             WHERE received_at <= :cutOff
                AND (received_at, claim_id) > (:afterTime, :afterClaim)
              ORDER BY received_at, claim_id
              LIMIT :most

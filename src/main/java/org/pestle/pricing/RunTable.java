@@ -33,7 +33,8 @@ class RunTable {
     /**
      * A claim's partition follows from its prescription's id, so that it is the same wherever and whenever asked. Only
      * claims for a product of which the contractor has broken a pack go by the contractor: they are priced in the order
-     * of their supply dates, one after the other (reimbursement.md 2.9).
+     * of their supply dates, one after the other (reimbursement.md 2.9). The order of the others is that of the
+     * indexes.
      */
     private static final String FIX_CLAIMS = """
             WITH bulk AS (
@@ -44,30 +45,32 @@ class RunTable {
                         HAVING sum(units) > 0
                          UNION ALL
                         SELECT claim.contractor, item.ordered_product
-                          FROM claim_item AS item
+                          FROM claim_waiting AS waiting
+                          JOIN claim_item AS item USING (claim_id)
                           JOIN claim USING (claim_id)
                          WHERE item.endorsements @> '[{"code": "BB"}]'
-                           AND claim.status = 'RECEIVED'
-                           AND claim.received_at <= :cutOff) AS broken
+                           AND waiting.received_at <= :cutOff) AS broken
                  GROUP BY contractor
             )
             INSERT INTO pricing_run_claim (run_id, partition, position, claim_id, items, again)
             SELECT :run, partition,
-                   row_number() OVER (PARTITION BY partition ORDER BY dispensed_on, received_at, claim_id), claim_id,
-                   items, false
-              FROM (SELECT claim.claim_id, claim.dispensed_on, claim.received_at, claim_items.items,
+                   row_number() OVER (PARTITION BY partition ORDER BY bulk_dispensed_on, bulk_received_at, claim_id),
+                   claim_id, items, false
+              FROM (SELECT claim.claim_id, claim_items.items,
+                           CASE WHEN claim_items.of_bulk THEN claim.dispensed_on END AS bulk_dispensed_on,
+                           CASE WHEN claim_items.of_bulk THEN claim.received_at END AS bulk_received_at,
                            abs(mod(hashtextextended(CASE WHEN claim_items.of_bulk THEN claim.contractor
                                                          ELSE claim.prescription_id END, 0), :partitions))
                                AS partition
-                      FROM claim
+                      FROM claim_waiting AS waiting
+                      JOIN claim USING (claim_id)
                       LEFT JOIN bulk USING (contractor)
                      CROSS JOIN LATERAL (
                             SELECT count(*) FILTER (WHERE item.settled_in IS NULL) AS items,
                                    coalesce(bool_or(item.ordered_product = ANY (bulk.products)), false) AS of_bulk
                               FROM claim_item AS item
                              WHERE item.claim_id = claim.claim_id) AS claim_items
-                     WHERE claim.status = 'RECEIVED'
-                       AND claim.received_at <= :cutOff
+                     WHERE waiting.received_at <= :cutOff
                        AND NOT EXISTS (SELECT FROM pricing_run_claim AS other
                                         WHERE other.claim_id = claim.claim_id AND NOT other.again)) AS waiting
             """;

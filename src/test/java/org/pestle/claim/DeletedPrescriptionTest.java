@@ -44,10 +44,12 @@ class DeletedPrescriptionTest {
 
     @Test
     void it_waits_until_its_claim_is_priced_and_leaves_claim_and_notification_behind() {
-        KeptPrescription kept = claimed("RECEIVED");
+        KeptPrescription kept = claimed();
+        owner.sql("INSERT INTO claim_waiting (claim_id, received_at) SELECT claim_id, received_at FROM claim")
+                .update();
         assertThat(delete()).isZero();
 
-        owner.sql("UPDATE claim SET status = 'PRICED'").update();
+        owner.sql("DELETE FROM claim_waiting").update();
         assertThat(delete()).isEqualTo(1);
 
         assertThat(ids("claim")).containsExactly(kept.id().value());
@@ -58,7 +60,7 @@ class DeletedPrescriptionTest {
 
     @Test
     void the_tracker_finds_it_by_patient_as_completed_and_by_id_no_more() {
-        KeptPrescription kept = claimed("PRICED");
+        KeptPrescription kept = claimed();
         KeptPrescription alive = KeptPrescription.of(1).in(database);
         delete();
         PrescriptionSearch search = cases.get(PrescriptionSearch.class);
@@ -97,7 +99,7 @@ class DeletedPrescriptionTest {
                 .deleted();
     }
 
-    private KeptPrescription claimed(String claimStatus) {
+    private KeptPrescription claimed() {
         KeptPrescription kept =
                 KeptPrescription.of(1).inStatus("0008", "0001").heldBy("FA565").in(database);
         String id = kept.id().value();
@@ -120,8 +122,8 @@ class DeletedPrescriptionTest {
                                            commissioner, exemption, evidence_seen, dispensed_on, received_at,
                                            payment_month, status, message)
                         VALUES (gen_random_uuid(), :id, 1, 'FA565', 'T1450', 'A83008', 'QHM', '0001', false,
-                                DATE '2026-12-01', now(), DATE '2026-12-01', :status, '\\x00')
-                        """).param("id", id).param("status", claimStatus).update();
+                                DATE '2026-12-01', now(), DATE '2026-12-01', 'RECEIVED', '\\x00')
+                        """).param("id", id).update();
         return kept;
     }
 

@@ -178,7 +178,7 @@ class ReceiveClaimTest {
 
         assertThat(problem(pharmacy.receive(amendment(kept, first.id()), HIGH_STREET, LAST_SECOND.plusSeconds(1))))
                 .isEqualTo(Problem.CLAIM_AMEND_PERIOD_ISSUE);
-        pharmacy.owner.sql("UPDATE claim SET status = 'PRICED'").update();
+        pharmacy.owner.sql("DELETE FROM claim_waiting").update();
         assertThat(problem(pharmacy.receive(amendment(kept, first.id()), HIGH_STREET, NOW)))
                 .isEqualTo(Problem.CLAIM_AMEND_PERIOD_ISSUE);
         assertThat(pharmacy.text("SELECT claim_id::text FROM prescription_issue"))

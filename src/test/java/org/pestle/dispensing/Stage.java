@@ -302,7 +302,7 @@ final class Stage {
     void endOfNight() {
         // A claim can be amended until it is priced; those whose month is closed are.
         JdbcClient.create(database.owner())
-                .sql("UPDATE claim SET status = 'PRICED' WHERE status = 'RECEIVED' AND received_at < :closed")
+                .sql("DELETE FROM claim_waiting WHERE received_at < :closed")
                 .param("closed", Timestamp.from(now().minus(MONTH_CLOSED)))
                 .update();
         DeletePrescriptions delete = cases.get(DeletePrescriptions.class);

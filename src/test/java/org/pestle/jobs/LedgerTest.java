@@ -213,10 +213,11 @@ class LedgerTest {
         }
         assertThat(rows(database, "true")).isZero();
         assertThat(database.jdbc()
-                        .sql("SELECT DISTINCT status FROM claim")
-                        .query(String.class)
-                        .list())
-                .containsExactly("RECEIVED");
+                        .sql("SELECT DISTINCT claim.status, waiting.claim_id IS NOT NULL AS waits FROM claim"
+                                + " LEFT JOIN claim_waiting AS waiting USING (claim_id)")
+                        .query()
+                        .listOfRows())
+                .containsExactly(Map.of("status", "RECEIVED", "waits", true));
     }
 
     /** The actual cost of all rows, in pounds. */

@@ -70,12 +70,19 @@ final class MadeClaims {
             """;
 
     private static final String CLAIMS = """
-            INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, practice, commissioner,
-                               exemption, evidence_seen, dispensed_on, received_at, payment_month, status, message)
-            SELECT claim, id, 1, contractor, 'T1450', practice, commissioner, exemption, true, dispensed, at,
-                   DATE '2026-07-01', 'RECEIVED', ''::bytea
-              FROM unnest(:claims, :ids, :contractors, :practices, :commissioners, :exemptions, :days, :times)
-                   AS t (claim, id, contractor, practice, commissioner, exemption, dispensed, at)
+            WITH made AS (
+                INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, practice,
+                                   commissioner, exemption, evidence_seen, dispensed_on, received_at, payment_month,
+                                   status, message)
+                SELECT claim, id, 1, contractor, 'T1450', practice, commissioner, exemption, true, dispensed, at,
+                       DATE '2026-07-01', 'RECEIVED', ''::bytea
+                  FROM unnest(:claims, :ids, :contractors, :practices, :commissioners, :exemptions, :days, :times)
+                       AS t (claim, id, contractor, practice, commissioner, exemption, dispensed, at)
+                RETURNING claim_id, received_at
+            )
+            INSERT INTO claim_waiting (claim_id, received_at)
+            SELECT claim_id, received_at
+              FROM made
             """;
 
     private static final String ITEMS = """

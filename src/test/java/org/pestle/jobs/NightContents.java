@@ -11,8 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class NightContents {
     private static final String CLAIMS = """
-            SELECT concat_ws(' ', claim.status, to_jsonb(priced) - 'run_id', run.cut_off)
+            SELECT concat_ws(' ', claim.status, waiting.received_at, to_jsonb(priced) - 'run_id', run.cut_off)
               FROM claim
+              LEFT JOIN claim_waiting AS waiting USING (claim_id)
               LEFT JOIN priced_claim AS priced USING (claim_id)
               LEFT JOIN pricing_run AS run USING (run_id)
              ORDER BY claim_id, run.cut_off

@@ -88,7 +88,7 @@ class NightTest {
     @BeforeEach
     void given_a_day_of_claims() {
         JdbcClient.create(database.owner()).sql("""
-                        TRUNCATE claim, claim_sequence, claim_item,
+                        TRUNCATE claim, claim_waiting, claim_sequence, claim_item,
                                  pricing_run, pricing_partition, pricing_run_claim, pricing_basis,
                                  pricing_basis_replaced, returned_item, priced_claim, priced_item,
                                  broken_bulk, ledger_journal, ledger_entry,
@@ -560,7 +560,9 @@ class NightTest {
 
     private static String statusOf(UUID claim) {
         return database.jdbc()
-                .sql("SELECT status FROM claim WHERE claim_id = :id")
+                .sql("SELECT CASE WHEN claim.status = 'RECEIVED' AND waiting.claim_id IS NULL THEN 'PRICED'"
+                        + " ELSE claim.status END FROM claim LEFT JOIN claim_waiting AS waiting USING (claim_id)"
+                        + " WHERE claim_id = :id")
                 .param("id", claim)
                 .query(String.class)
                 .single();
