@@ -214,6 +214,7 @@ TABLE claim
     claim_sequence_check: CHECK ((sequence > 0))
     claim_status_check: CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'REFERRED'::text, 'REPLACED'::text, 'ANSWERED'::text])))
     CREATE INDEX claim_by_contractor USING btree (contractor, payment_month)
+    CREATE INDEX claim_that_answers USING btree (claim_id) WHERE answers
     CREATE UNIQUE INDEX claim_once_in_sequence USING btree (authority, sequence)
     CREATE UNIQUE INDEX claim_once_per_issue USING btree (prescription_id, issue_number) WHERE (status <> ALL (ARRAY['REPLACED'::text, 'ANSWERED'::text]))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
@@ -241,7 +242,6 @@ TABLE claim_item
     claim_item_item_status_check: CHECK ((item_status = ANY (ARRAY['0001'::text, '0002'::text, '0005'::text, '0006'::text])))
     claim_item_ordered_quantity_check: CHECK ((ordered_quantity >= (0)::numeric))
     claim_item_supplied_quantity_check: CHECK ((supplied_quantity >= (0)::numeric))
-    CREATE INDEX claim_item_broken_bulk USING btree (claim_id) WHERE (endorsements @> '[{"code": "BB"}]'::jsonb)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE claim_sequence
@@ -255,8 +255,16 @@ TABLE claim_sequence
 TABLE claim_waiting
     claim_id                 uuid NOT NULL
     received_at              timestamp with time zone NOT NULL
+    contractor               text NOT NULL
+    prescription_id          text NOT NULL
+    dispensed_on             date NOT NULL
+    items                    smallint NOT NULL
+    products                 text[] NOT NULL
+    broken_bulk              text[] NOT NULL
     claim_waiting_pkey: PRIMARY KEY (claim_id)
     claim_waiting_claim_id_fkey: FOREIGN KEY (claim_id) REFERENCES claim(claim_id)
+    claim_waiting_check: CHECK ((broken_bulk <@ products))
+    claim_waiting_items_check: CHECK ((items >= 0))
     CREATE INDEX claim_waiting_in_order USING btree (received_at, claim_id)
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
@@ -746,7 +754,7 @@ TABLE priced_claim
     total_p                  numeric NOT NULL
     priced_claim_pkey: PRIMARY KEY (claim_id, run_id)
     priced_claim_items_check: CHECK ((items >= 0))
-    priced_claim_outcome_check: CHECK ((outcome = ANY (ARRAY['PRICED'::text, 'REFERRED'::text, 'REPRICED'::text])))
+    priced_claim_outcome_check: CHECK ((outcome = ANY (ARRAY['PRICED'::text, 'REFERRED'::text, 'REPRICED'::text, 'ANSWERED'::text])))
     priced_claim_pricing_month_check: CHECK ((EXTRACT(day FROM pricing_month) = (1)::numeric))
     CREATE INDEX priced_claim_by_commissioner USING btree (pricing_month, commissioner)
     CREATE INDEX priced_claim_by_contractor USING btree (pricing_month, contractor)
@@ -1133,6 +1141,14 @@ TABLE tariff_dmd_release
     tariff_dmd_release_pkey: PRIMARY KEY (released_on)
     tariff_dmd_release_digest_check: CHECK ((octet_length(digest) = 32))
     tariff_dmd_release_rows_check: CHECK ((rows > 0))
+    GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
+
+TABLE tariff_dmd_rows
+    released_on              date NOT NULL
+    kind                     text NOT NULL
+    rows                     bigint NOT NULL
+    tariff_dmd_rows_pkey: PRIMARY KEY (released_on, kind)
+    tariff_dmd_rows_rows_check: CHECK ((rows > 0))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE tariff_dmd_term

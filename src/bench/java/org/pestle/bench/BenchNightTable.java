@@ -33,7 +33,8 @@ final class BenchNightTable {
             """;
 
     private static final String WAITING = """
-            COPY claim_waiting (claim_id, received_at)
+            COPY claim_waiting (claim_id, received_at, contractor, prescription_id, dispensed_on, items, products,
+                                broken_bulk)
             FROM STDIN
             """;
 

@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.pestle.bench.BenchNightTable.Pack;
 import org.pestle.values.NhsDates;
@@ -52,15 +53,17 @@ final class MadeNight {
         String practiceCode = "A8%04d".formatted(practice);
         boolean paid = random.nextInt(10) == 0;
         Instant at = receivedAt.minusSeconds(random.nextInt(3600));
-        waiting.append(claim).append('\t').append(at).append('\n');
+        String contractor = "F%04X".formatted(pharmacy);
+        String prescription =
+                PrescriptionId.make(new OdsCode(practiceCode), random).value();
         byte[] message = new byte[BYTES_OF_A_MESSAGE];
         random.nextBytes(message);
         ByteBuffer.wrap(message).putLong(made++);
         claims.append(claim)
                 .append('\t')
-                .append(PrescriptionId.make(new OdsCode(practiceCode), random).value())
+                .append(prescription)
                 .append("\t1\t")
-                .append("F%04X".formatted(pharmacy))
+                .append(contractor)
                 .append("\tT1450\t")
                 .append(practiceCode)
                 .append("\tQ")
@@ -75,9 +78,24 @@ final class MadeNight {
                 .append(HexFormat.of().formatHex(message))
                 .append('\n');
         int count = ITEMS_BY_TENTH[random.nextInt(ITEMS_BY_TENTH.length)];
+        StringJoiner products = new StringJoiner(",", "{", "}");
         for (int sequence = 1; sequence <= count; sequence++) {
-            item(claim, sequence, paid);
+            products.add(item(claim, sequence, paid));
         }
+        waiting.append(claim)
+                .append('\t')
+                .append(at)
+                .append('\t')
+                .append(contractor)
+                .append('\t')
+                .append(prescription)
+                .append('\t')
+                .append(dispensedOn)
+                .append('\t')
+                .append(count)
+                .append('\t')
+                .append(products)
+                .append("\t{}\n");
         return count;
     }
 
@@ -88,7 +106,8 @@ final class MadeNight {
                 : (int) ((long) pharmacy * PRACTICES / pharmacies + random.nextInt(5)) % PRACTICES;
     }
 
-    private void item(UUID claim, int sequence, boolean paid) {
+    /** Makes an item; answers what is ordered. */
+    private String item(UUID claim, int sequence, boolean paid) {
         Pack pack = packs.get(random.nextInt(packs.size()));
         BigDecimal quantity = random.nextInt(3) == 0
                 ? BigDecimal.valueOf(random.nextInt(1, 100))
@@ -114,6 +133,7 @@ final class MadeNight {
                 .append(pack.unit())
                 .append(paid ? "\tpaid-once\t" : "\tnot-paid\t")
                 .append("[{\"code\": \"NDEC\"}]\n");
+        return pack.vmp();
     }
 
     /** The claims made since the last time. */

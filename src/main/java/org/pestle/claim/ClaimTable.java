@@ -43,24 +43,34 @@ class ClaimTable {
                        :prescriptionType
                   FROM numbered
                 ON CONFLICT (claim_id) DO NOTHING
-                RETURNING claim_id, received_at
+                RETURNING claim_id, received_at, contractor, prescription_id, dispensed_on
+            ), item AS (
+                SELECT line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity, ordered_unit,
+                       supplied_product, supplied_quantity, supplied_unit, charge,
+                       CAST(endorsements AS jsonb) AS endorsements, reason, settled_in,
+                       string_to_array(prescriber_endorsements, ' ') AS prescriber_endorsements
+                  FROM unnest(:itemIds, :sequences, :statuses, :orderedProducts, :orderedNames, :orderedQuantities,
+                              :orderedUnits, :suppliedProducts, :suppliedQuantities, :suppliedUnits, :charges,
+                              :endorsements, :reasons, :settledIn, :prescriberEndorsements)
+                       AS t (line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
+                             ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, endorsements,
+                             reason, settled_in, prescriber_endorsements)
             ), waiting AS (
-                INSERT INTO claim_waiting (claim_id, received_at)
-                SELECT claim_id, received_at
-                  FROM kept
+                INSERT INTO claim_waiting (claim_id, received_at, contractor, prescription_id, dispensed_on, items,
+                                           products, broken_bulk)
+                SELECT claim_id, received_at, contractor, prescription_id, dispensed_on,
+                       count(*) FILTER (WHERE settled_in IS NULL), array_agg(ordered_product),
+                       coalesce(array_agg(ordered_product) FILTER (WHERE endorsements @> '[{"code": "BB"}]'), '{}')
+                  FROM kept, item
+                 GROUP BY claim_id, received_at, contractor, prescription_id, dispensed_on
             )
             INSERT INTO claim_item (claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name,
                                     ordered_quantity, ordered_unit, supplied_product, supplied_quantity, supplied_unit,
                                     charge, endorsements, reason, settled_in, prescriber_endorsements)
             SELECT claim_id, line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
-                   ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, CAST(endorsements AS jsonb),
-                   reason, settled_in, string_to_array(prescriber_endorsements, ' ')
-              FROM kept, unnest(:itemIds, :sequences, :statuses, :orderedProducts, :orderedNames, :orderedQuantities,
-                          :orderedUnits, :suppliedProducts, :suppliedQuantities, :suppliedUnits, :charges, :endorsements,
-                          :reasons, :settledIn, :prescriberEndorsements)
-                   AS t (line_item_id, sequence, item_status, ordered_product, ordered_name, ordered_quantity,
-                         ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, endorsements, reason,
-                         settled_in, prescriber_endorsements)
+                   ordered_unit, supplied_product, supplied_quantity, supplied_unit, charge, endorsements, reason,
+                   settled_in, prescriber_endorsements
+              FROM kept, item
             """;
 
     private static final String REPLACE_WAITING = """

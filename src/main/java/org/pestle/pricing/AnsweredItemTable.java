@@ -19,7 +19,7 @@ class AnsweredItemTable {
                   JOIN priced_claim AS priced USING (claim_id)
                  WHERE claim.answers
                    AND priced.run_id = :run
-                   AND priced.outcome <> 'REPRICED'
+                   AND priced.outcome IN ('PRICED', 'REFERRED')
                  UNION ALL
                 SELECT former.answer, claim.replaces
                   FROM former
@@ -42,7 +42,7 @@ class AnsweredItemTable {
             ), claims AS (
                 INSERT INTO priced_claim (claim_id, run_id, pricing_month, contractor, practice, commissioner, outcome,
                                           items, total_p)
-                SELECT claim_id, :run, pricing_month, contractor, practice, commissioner, 'REPRICED', count(*), 0
+                SELECT claim_id, :run, pricing_month, contractor, practice, commissioner, 'ANSWERED', count(*), 0
                   FROM priced_claim
                   JOIN returned USING (claim_id, run_id)
                  GROUP BY claim_id, pricing_month, contractor, practice, commissioner

@@ -7,11 +7,13 @@ import org.springframework.stereotype.Component;
 /** Closes a run: what came out must be what went in, items, claims and ledger must have one sum, or nothing leaves. */
 @Component
 class Balance {
+    private final RunSumsTable stored;
     private final BalanceTable table;
     private final AnsweredItemTable answered;
     private final PostingTable ledger;
 
-    Balance(BalanceTable table, AnsweredItemTable answered, PostingTable ledger) {
+    Balance(RunSumsTable stored, BalanceTable table, AnsweredItemTable answered, PostingTable ledger) {
+        this.stored = stored;
         this.table = table;
         this.answered = answered;
         this.ledger = ledger;
@@ -24,7 +26,8 @@ class Balance {
      */
     void close(PricingRun run, Instant at) {
         answered.takeBack(run.id());
-        RunTotals totals = table.totals(run.id());
+        RunSums sums = stored.sums(run.id());
+        RunTotals totals = sums.totals(stored.replaced(run.id()));
         require(run.claimsIn() == totals.claims(), run.claimsIn() + " claims in, " + totals.claims() + " out");
         require(run.itemsIn() == totals.items(), run.itemsIn() + " items in, " + totals.items() + " out");
         require(
@@ -33,7 +36,7 @@ class Balance {
         require(
                 totals.totalP().compareTo(totals.totalOfClaimsP()) == 0,
                 "the items add up to " + totals.totalP() + "p, the claims to " + totals.totalOfClaimsP() + "p");
-        ledger.post(run.id());
+        ledger.post(run.id(), Journal.of(sums));
         BigDecimal posted = table.payable(run.id());
         require(
                 totals.totalP().compareTo(posted) == 0,

@@ -6,44 +6,9 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The SQL that adds up what a run made, in two ways that must agree. */
+/** The SQL that looks at what a run posted, and closes it. */
 @Component
 class BalanceTable {
-    private static final String TOTALS = """
-            WITH claims AS (
-                SELECT count(*) FILTER (WHERE priced.outcome = 'PRICED') AS priced,
-                       count(*) FILTER (WHERE priced.outcome = 'REFERRED') AS referred,
-                       count(*) FILTER (WHERE priced.outcome = 'REPRICED') AS repriced,
-                       count(*) FILTER (WHERE priced.claim_id IS NULL AND claim.status = 'REPLACED') AS replaced,
-                       coalesce(sum(mine.items) FILTER (WHERE priced.claim_id IS NULL AND claim.status = 'REPLACED'), 0)
-                           AS items_replaced,
-                       coalesce(sum(priced.total_p), 0) AS total_p
-                  FROM pricing_run_claim AS mine
-                  LEFT JOIN priced_claim AS priced ON priced.claim_id = mine.claim_id AND priced.run_id = mine.run_id
-                  LEFT JOIN claim ON priced.claim_id IS NULL AND claim.claim_id = mine.claim_id
-                 WHERE mine.run_id = :run
-            ), items AS (
-                SELECT count(*) FILTER (WHERE first AND item.outcome = 'paid') AS paid,
-                       count(*) FILTER (WHERE first AND item.outcome = 'not-paid') AS not_supplied,
-                       count(*) FILTER (WHERE first AND item.outcome = 'referred-back') AS referred,
-                       count(*) FILTER (WHERE first AND item.outcome = 'disallowed') AS disallowed,
-                       count(*) FILTER (WHERE NOT first AND item.counted = 1) AS repriced,
-                       coalesce(sum(item.actual_cost_p + item.fees_total_p + item.broken_bulk_residual_p
-                                    + item.basic_price_adjustment_p - item.broken_bulk_discount_p
-                                    - item.charge_deduction_p), 0) AS total_p
-                  FROM (SELECT claim_id, run_id, outcome <> 'REPRICED' AS first
-                          FROM priced_claim
-                         WHERE run_id = :run) AS priced
-                  JOIN priced_item AS item USING (claim_id, run_id)
-            )
-            SELECT claims.priced AS claims_priced, claims.referred AS claims_referred,
-                   claims.replaced AS claims_replaced, claims.repriced AS claims_repriced, claims.items_replaced,
-                   items.paid AS items_paid, items.not_supplied AS items_not_supplied, items.referred AS items_referred,
-                   items.disallowed AS items_disallowed, items.repriced AS items_repriced, items.total_p,
-                   claims.total_p AS total_of_claims_p
-              FROM claims, items
-            """;
-
     private static final String PAYABLE = """
             SELECT coalesce(-sum(entry.amount_p), 0)
               FROM ledger_journal AS journal
@@ -77,25 +42,6 @@ class BalanceTable {
 
     BalanceTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    RunTotals totals(long run) {
-        return jdbc.sql(TOTALS)
-                .param("run", run)
-                .query((row, number) -> new RunTotals(
-                        row.getInt("claims_priced"),
-                        row.getInt("claims_referred"),
-                        row.getInt("claims_replaced"),
-                        row.getInt("claims_repriced"),
-                        row.getInt("items_replaced"),
-                        row.getInt("items_paid"),
-                        row.getInt("items_not_supplied"),
-                        row.getInt("items_referred"),
-                        row.getInt("items_disallowed"),
-                        row.getInt("items_repriced"),
-                        row.getBigDecimal("total_p"),
-                        row.getBigDecimal("total_of_claims_p")))
-                .single();
     }
 
     /** What a run posted to contractors, before the roundings of their months, exact pence. */

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PricedClaimTable {
     private static final String FIND = """
-            SELECT max(run_id) AS run_id, min(outcome) FILTER (WHERE outcome <> 'REPRICED') AS outcome,
+            SELECT max(run_id) AS run_id, min(outcome) FILTER (WHERE outcome IN ('PRICED', 'REFERRED')) AS outcome,
                    sum(total_p) AS total_p
               FROM priced_claim
              WHERE claim_id = :claim

@@ -1,8 +1,5 @@
 package org.pestle.pricing;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
@@ -16,9 +13,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ClaimToPrice;
 import org.pestle.values.Pence;
-import org.postgresql.PGConnection;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -59,13 +53,13 @@ class PricedRowTable {
              ORDER BY claim_id, sequence, line_item_id, run_id DESC
             """;
 
-    private final JdbcTemplate template;
     private final JdbcClient jdbc;
+    private final CopyTable copy;
     private final JsonMapper json;
 
-    PricedRowTable(JdbcTemplate template, JsonMapper json) {
-        this.template = template;
-        this.jdbc = JdbcClient.create(template);
+    PricedRowTable(JdbcClient jdbc, CopyTable copy, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.copy = copy;
         this.json = json;
     }
 
@@ -87,21 +81,8 @@ class PricedRowTable {
             write(claimRows, run, claim);
             claim.rows().forEach(row -> write(itemRows, run, row));
         }
-        copy(COPY_CLAIMS, claimRows);
-        copy(COPY_ITEMS, itemRows);
-    }
-
-    private void copy(String statement, CopyText rows) {
-        template.execute((ConnectionCallback<Long>) connection -> {
-            try {
-                return connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn(statement, new StringReader(rows.toString()));
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        });
+        copy.rows(COPY_CLAIMS, claimRows);
+        copy.rows(COPY_ITEMS, itemRows);
     }
 
     private static void write(CopyText text, long run, ClaimRow row) {

@@ -24,6 +24,9 @@ class RunTable {
                    set_config('work_mem', '64MB', true)
             """;
 
+    /** What is repriced is little beside all that was ever priced: the indexes lead to it. */
+    private static final String JOIN_BY_INDEX = "SELECT set_config('enable_nestloop', 'on', true)";
+
     private static final String INSERT_RUN = """
             INSERT INTO pricing_run (cut_off, opened_at, claims_in, items_in, claims_to_reprice)
             VALUES (:cutOff, :openedAt, 0, 0, 0)
@@ -34,7 +37,7 @@ class RunTable {
      * A claim's partition follows from its prescription's id, so that it is the same wherever and whenever asked. Only
      * claims for a product of which the contractor has broken a pack go by the contractor: they are priced in the order
      * of their supply dates, one after the other (reimbursement.md 2.9). The order of the others is that of the
-     * indexes.
+     * indexes. What a claim waits with is enough for that: no claim is read.
      */
     private static final String FIX_CLAIMS = """
             WITH bulk AS (
@@ -44,35 +47,33 @@ class RunTable {
                          GROUP BY contractor, product_code, opened_on
                         HAVING sum(units) > 0
                          UNION ALL
-                        SELECT claim.contractor, item.ordered_product
-                          FROM claim_waiting AS waiting
-                          JOIN claim_item AS item USING (claim_id)
-                          JOIN claim USING (claim_id)
-                         WHERE item.endorsements @> '[{"code": "BB"}]'
-                           AND waiting.received_at <= :cutOff) AS broken
+                        SELECT contractor, unnest(broken_bulk)
+                          FROM claim_waiting
+                         WHERE received_at <= :cutOff
+                           AND broken_bulk <> '{}') AS broken
                  GROUP BY contractor
             )
             INSERT INTO pricing_run_claim (run_id, partition, position, claim_id, items, again)
             SELECT :run, partition,
                    row_number() OVER (PARTITION BY partition ORDER BY bulk_dispensed_on, bulk_received_at, claim_id),
                    claim_id, items, false
-              FROM (SELECT claim.claim_id, claim_items.items,
-                           CASE WHEN claim_items.of_bulk THEN claim.dispensed_on END AS bulk_dispensed_on,
-                           CASE WHEN claim_items.of_bulk THEN claim.received_at END AS bulk_received_at,
-                           abs(mod(hashtextextended(CASE WHEN claim_items.of_bulk THEN claim.contractor
-                                                         ELSE claim.prescription_id END, 0), :partitions))
+              FROM (SELECT waiting.claim_id, waiting.items,
+                           CASE WHEN claim.of_bulk THEN waiting.dispensed_on END AS bulk_dispensed_on,
+                           CASE WHEN claim.of_bulk THEN waiting.received_at END AS bulk_received_at,
+                           abs(mod(hashtextextended(CASE WHEN claim.of_bulk THEN waiting.contractor
+                                                         ELSE waiting.prescription_id END, 0), :partitions))
                                AS partition
                       FROM claim_waiting AS waiting
-                      JOIN claim USING (claim_id)
                       LEFT JOIN bulk USING (contractor)
-                     CROSS JOIN LATERAL (
-                            SELECT count(*) FILTER (WHERE item.settled_in IS NULL) AS items,
-                                   coalesce(bool_or(item.ordered_product = ANY (bulk.products)), false) AS of_bulk
-                              FROM claim_item AS item
-                             WHERE item.claim_id = claim.claim_id) AS claim_items
+                     CROSS JOIN LATERAL (SELECT coalesce(waiting.products && bulk.products, false)) AS claim (of_bulk)
                      WHERE waiting.received_at <= :cutOff
                        AND NOT EXISTS (SELECT FROM pricing_run_claim AS other
-                                        WHERE other.claim_id = claim.claim_id AND NOT other.again)) AS waiting
+                                        WHERE other.run_id = ANY (ARRAY(SELECT run_id
+                                                                          FROM pricing_run
+                                                                         WHERE balanced_at IS NULL
+                                                                           AND run_id <> :run))
+                                          AND other.claim_id = waiting.claim_id
+                                          AND NOT other.again)) AS waiting
             """;
 
     private static final String FIX_CLAIMS_TO_REPRICE = """
@@ -200,6 +201,7 @@ class RunTable {
 
     /** Takes in the claims of a month that have an item priced from one of these. */
     void fixClaimsToReprice(PricingRun run, int partitions, YearMonth month, Collection<Integer> bases) {
+        jdbc.sql(JOIN_BY_INDEX).query((row, number) -> true).single();
         jdbc.sql(FIX_CLAIMS_TO_REPRICE)
                 .param("run", run.id())
                 .param("partitions", (long) partitions)

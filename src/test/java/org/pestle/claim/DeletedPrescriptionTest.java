@@ -45,8 +45,12 @@ class DeletedPrescriptionTest {
     @Test
     void it_waits_until_its_claim_is_priced_and_leaves_claim_and_notification_behind() {
         KeptPrescription kept = claimed();
-        owner.sql("INSERT INTO claim_waiting (claim_id, received_at) SELECT claim_id, received_at FROM claim")
-                .update();
+        owner.sql("""
+                INSERT INTO claim_waiting (claim_id, received_at, contractor, prescription_id, dispensed_on, items,
+                                           products, broken_bulk)
+                SELECT claim_id, received_at, contractor, prescription_id, dispensed_on, 1, '{}', '{}'
+                  FROM claim
+                """).update();
         assertThat(delete()).isZero();
 
         owner.sql("DELETE FROM claim_waiting").update();

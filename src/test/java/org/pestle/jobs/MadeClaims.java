@@ -70,19 +70,12 @@ final class MadeClaims {
             """;
 
     private static final String CLAIMS = """
-            WITH made AS (
-                INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, practice,
-                                   commissioner, exemption, evidence_seen, dispensed_on, received_at, payment_month,
-                                   status, message)
-                SELECT claim, id, 1, contractor, 'T1450', practice, commissioner, exemption, true, dispensed, at,
-                       DATE '2026-07-01', 'RECEIVED', ''::bytea
-                  FROM unnest(:claims, :ids, :contractors, :practices, :commissioners, :exemptions, :days, :times)
-                       AS t (claim, id, contractor, practice, commissioner, exemption, dispensed, at)
-                RETURNING claim_id, received_at
-            )
-            INSERT INTO claim_waiting (claim_id, received_at)
-            SELECT claim_id, received_at
-              FROM made
+            INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, practice, commissioner,
+                               exemption, evidence_seen, dispensed_on, received_at, payment_month, status, message)
+            SELECT claim, id, 1, contractor, 'T1450', practice, commissioner, exemption, true, dispensed, at,
+                   DATE '2026-07-01', 'RECEIVED', ''::bytea
+              FROM unnest(:claims, :ids, :contractors, :practices, :commissioners, :exemptions, :days, :times)
+                   AS t (claim, id, contractor, practice, commissioner, exemption, dispensed, at)
             """;
 
     private static final String ITEMS = """
@@ -95,6 +88,18 @@ final class MadeClaims {
                           :suppliedQuantities, :suppliedUnits, :charges, :endorsements)
                    AS t (claim, item, sequence, status, product, name, quantity, unit, supplied, supplied_quantity,
                          supplied_unit, charge, endorsements)
+            """;
+
+    private static final String WAITING = """
+            INSERT INTO claim_waiting (claim_id, received_at, contractor, prescription_id, dispensed_on, items, products,
+                                       broken_bulk)
+            SELECT claim.claim_id, claim.received_at, claim.contractor, claim.prescription_id, claim.dispensed_on,
+                   count(*) FILTER (WHERE item.settled_in IS NULL), array_agg(item.ordered_product),
+                   coalesce(array_agg(item.ordered_product) FILTER (WHERE item.endorsements @> '[{"code": "BB"}]'), '{}')
+              FROM claim
+              JOIN claim_item AS item USING (claim_id)
+             WHERE claim.claim_id = ANY (:claims)
+             GROUP BY claim.claim_id
             """;
 
     /** One claimed item. */
@@ -308,6 +313,10 @@ final class MadeClaims {
                 .param("at", receivedAt)
                 .param("endorsements", endorsements)
                 .update();
+        JdbcClient.create(database.owner())
+                .sql(WAITING)
+                .param("claims", new UUID[] {answer})
+                .update();
         return answer;
     }
 
@@ -337,6 +346,7 @@ final class MadeClaims {
                     .param("times", times)
                     .update();
             keepItems(jdbc);
+            jdbc.sql(WAITING).param("claims", array("uuid", claims, Claim::id)).update();
         });
     }
 
