@@ -1,6 +1,7 @@
 package org.pestle.pricing;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,10 +20,11 @@ final class Journal {
     private static final String COMMISSIONER = "commissioner";
     private static final String CONTRACTOR = "contractor";
     private static final String NHS_ENGLAND = "nhs-england";
+    private static final String ROUNDING = "rounding";
 
     private static final Comparator<RunSums.Account> BY_ACCOUNT = Comparator.comparing(RunSums.Account::month)
             .thenComparing(RunSums.Account::contractor)
-            .thenComparing(RunSums.Account::commissioner);
+            .thenComparing(account -> String.valueOf(account.commissioner()));
 
     private final RunSums.Account account;
     private final SortedMap<Side, BigDecimal> amounts =
@@ -43,6 +45,13 @@ final class Journal {
         return List.copyOf(journals.values());
     }
 
+    /** What the month's own roundings add to a contractor's account, at nobody's cost. */
+    static Journal ofRounding(LocalDate month, String contractor, BigDecimal amountP) {
+        Journal journal = new Journal(new RunSums.Account(month, contractor, null));
+        journal.add(ROUNDING, ROUNDING, amountP);
+        return journal;
+    }
+
     private static Journal journal(Map<RunSums.Account, Journal> journals, RunSums.Account account) {
         return journals.computeIfAbsent(account, Journal::new);
     }
@@ -61,8 +70,8 @@ final class Journal {
         List<Entry> entries = new ArrayList<>();
         amounts.forEach((side, amount) -> entries.add(new Entry(side.bearer(), side.line(), amount)));
         if (!entries.isEmpty()) {
-            BigDecimal payable = amounts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-            entries.add(new Entry(CONTRACTOR, "payable", payable.negate()));
+            BigDecimal sum = amounts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            entries.add(new Entry(CONTRACTOR, account.commissioner() == null ? ROUNDING : "payable", sum.negate()));
         }
         return entries;
     }

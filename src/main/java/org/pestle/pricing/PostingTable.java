@@ -35,7 +35,7 @@ class PostingTable {
      * The month's own roundings, half up: discount for each group, consumables once (reimbursement.md 8). What was
      * rounded by an earlier run is only made good for.
      */
-    private static final String ROUND = """
+    private static final String ROUNDINGS = """
             WITH touched AS (
                 SELECT DISTINCT month, contractor
                   FROM ledger_journal
@@ -57,23 +57,11 @@ class PostingTable {
                        sum(CASE WHEN of = 'rounding' THEN -amount_p ELSE round(amount_p) - amount_p END) AS amount_p
                   FROM exact
                  GROUP BY month, contractor
-            ), journal AS (
-                INSERT INTO ledger_journal (run_id, month, contractor, commissioner, forms, items, not_supplied,
-                                            referred_back, disallowed, professional_fees, charges_current,
-                                            charges_previous)
-                SELECT :run, month, contractor, NULL, 0, 0, 0, 0, 0, 0, 0, 0
-                  FROM needed
-                 WHERE amount_p <> 0
-                 ORDER BY month, contractor
-                RETURNING journal_id, month, contractor
             )
-            INSERT INTO ledger_entry (journal_id, account, line, amount_p)
-            SELECT journal.journal_id, side.account, 'rounding', side.amount_p
+            SELECT month, contractor, amount_p
               FROM needed
-              JOIN journal USING (month, contractor)
-             CROSS JOIN LATERAL (VALUES ('rounding', needed.amount_p), ('contractor', -needed.amount_p))
-                    AS side (account, amount_p)
-             ORDER BY journal.journal_id, side.account
+             WHERE amount_p <> 0
+             ORDER BY month, contractor
             """;
 
     /** The months of a run are few beside the whole ledger: its index leads to them. Ends with the transaction. */
@@ -89,6 +77,22 @@ class PostingTable {
 
     /** Posts the journals of a run, and the roundings of the months that it touched. */
     void post(long run, List<Journal> journals) {
+        store(run, journals);
+        jdbc.sql(BY_INDEX_AGAIN).query((row, number) -> true).single();
+        store(run, roundings(run));
+    }
+
+    private List<Journal> roundings(long run) {
+        return jdbc.sql(ROUNDINGS)
+                .param("run", run)
+                .query((row, number) -> Journal.ofRounding(
+                        row.getObject("month", LocalDate.class),
+                        row.getString("contractor"),
+                        row.getBigDecimal("amount_p")))
+                .list();
+    }
+
+    private void store(long run, List<Journal> journals) {
         CopyText journalRows = new CopyText(journals.size() * CHARACTERS_OF_A_JOURNAL);
         journals.forEach(journal -> write(journalRows, run, journal));
         copy.rows(COPY_JOURNALS, journalRows);
@@ -99,8 +103,6 @@ class PostingTable {
             journal.entries().forEach(entry -> write(entryRows, id, entry));
         }
         copy.rows(COPY_ENTRIES, entryRows);
-        jdbc.sql(BY_INDEX_AGAIN).query((row, number) -> true).single();
-        jdbc.sql(ROUND).param("run", run).update();
     }
 
     private static void write(CopyText rows, long run, Journal journal) {

@@ -21,8 +21,13 @@ record RunSums(List<Claims> claims, List<Items> items, List<Fee> fees) {
         fees = List.copyOf(fees);
     }
 
-    /** Where a run is posted: the month of a contractor, at the cost of a commissioner. */
-    record Account(LocalDate month, String contractor, String commissioner) {}
+    /**
+     * Where a run is posted: the month of a contractor.
+     *
+     * @param commissioner who bears the cost of what is prescribed; null for the month's own roundings
+     */
+    record Account(
+            LocalDate month, String contractor, @Nullable String commissioner) {}
 
     /**
      * The claims of an account.

@@ -47,6 +47,15 @@ class JournalTest {
     }
 
     @Test
+    void a_months_rounding_is_between_the_contractor_and_nobody_else() {
+        Journal rounding = Journal.ofRounding(JULY.month(), JULY.contractor(), new BigDecimal("-0.48"));
+
+        assertThat(rounding.entries())
+                .extracting(entry -> entry.bearer() + " " + entry.line() + " " + entry.amountP())
+                .containsExactly("rounding rounding -0.48", "contractor rounding 0.48");
+    }
+
+    @Test
     void months_have_their_own_journals_in_their_order() {
         RunSums sums = new RunSums(
                 List.of(
