@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.pestle.access.Caller;
 import org.pestle.access.Operation;
@@ -34,7 +35,9 @@ class ExchangeTest {
     private static final Answer REFUSED = answer(400, "refused", "INVALID_VALUE");
     private static final Answer LATER = answer(503, "later", "SIGNATURE_UNDETERMINED");
 
+    @AutoClose
     private final Database database = Database.fresh();
+
     private final JdbcClient owner = JdbcClient.create(database.owner());
     private final Exchange exchange = ExchangeFixture.on(
             database.application(), Clock.fixed(Instant.parse("2026-11-25T10:00:00Z"), ZoneOffset.UTC));

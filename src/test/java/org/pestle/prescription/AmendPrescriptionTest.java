@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
@@ -32,6 +33,7 @@ class AmendPrescriptionTest {
     private static final byte[] NEW_MESSAGE = "{\"new\":\"version\"}".getBytes(StandardCharsets.UTF_8);
     private static final OdsCode STATION_PHARMACY = new OdsCode("FLM49");
 
+    @AutoClose
     private final RecordFixture record = new RecordFixture();
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ class CancelPrescriptionTest {
     private static final Caller ANOTHER_PRACTICE =
             new Caller("gp-2", "555083343101", "555083344102", Role.PRESCRIBER, new OdsCode("A99968"));
 
+    @AutoClose
     private final RecordFixture record = new RecordFixture();
 
     @ParameterizedTest(name = "issue {0}, item {1}: item {2}, whole {3}")

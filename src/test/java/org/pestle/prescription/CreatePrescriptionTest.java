@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
@@ -20,6 +21,7 @@ import org.pestle.values.PrescriptionId;
 class CreatePrescriptionTest {
     private static final Clock NOW = at("2026-11-25T10:00:00.123456789Z");
 
+    @AutoClose
     private final RecordFixture record = new RecordFixture();
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.pestle.prescription.DeletePrescriptions.Chunk;
 import org.pestle.prescription.DeletePrescriptions.Position;
@@ -36,6 +37,7 @@ class DeletePrescriptionsTest {
 
     private static final LocalDate PURGED = LocalDate.of(2028, 8, 23);
 
+    @AutoClose
     private final RecordFixture record = new RecordFixture();
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.pestle.prescription.NextActivity.Action;
 
@@ -24,6 +25,7 @@ class ExpirePrescriptionsTest {
     private static final LocalDate LAST_DAY = LocalDate.of(2027, 5, 25);
     private static final Clock THEN = at("2027-05-25T02:00:00Z");
 
+    @AutoClose
     private final RecordFixture record = new RecordFixture();
 
     @Test

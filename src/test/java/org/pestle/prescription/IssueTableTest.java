@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.pestle.access.Caller;
 import org.pestle.access.Operation;
@@ -30,6 +31,7 @@ class IssueTableTest {
     private static final Caller PHARMACIST =
             new Caller("pharmacy-system", "555260695103", "555265434108", Role.PHARMACIST, Orders.HIGH_STREET_PHARMACY);
 
+    @AutoClose
     private final RecordFixture record = new RecordFixture();
 
     @Test

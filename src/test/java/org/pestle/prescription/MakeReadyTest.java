@@ -7,6 +7,7 @@ import static org.pestle.prescription.RecordFixture.at;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.pestle.prescription.NextActivity.Action;
 
@@ -15,6 +16,7 @@ class MakeReadyTest {
     private static final LocalDate ITS_DAY = LocalDate.of(2026, 12, 1);
     private static final Clock THAT_NIGHT = at("2026-12-01T00:30:00Z");
 
+    @AutoClose
     private final RecordFixture record = new RecordFixture();
 
     @Test

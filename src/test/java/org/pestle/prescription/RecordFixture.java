@@ -21,7 +21,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The record on a database of its own, at a time of the test's choosing. */
-final class RecordFixture {
+final class RecordFixture implements AutoCloseable {
     static final byte[] MESSAGE = "{\"resourceType\":\"Bundle\",\"id\":\"é 漢 \\u0000\"}\r\n\n "
             .repeat(50)
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -53,6 +53,12 @@ final class RecordFixture {
         transactions = new TransactionTemplate(new DataSourceTransactionManager(source));
         prescriptions = new Prescriptions(new PrescriptionTable(JdbcClient.create(source)));
         issues = new IssueTable(new NamedParameterJdbcTemplate(source), settings);
+    }
+
+    /** Gives the database back. */
+    @Override
+    public void close() {
+        database.close();
     }
 
     static PrescriptionSettings settings() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
@@ -28,6 +29,7 @@ class ReviewPrescriptionsTest {
             new Caller("desk", "555260695206", "555265434206", Role.REVIEWER, new OdsCode("X26"));
     private static final SigningLimits ONE_AN_HOUR = new SigningLimits(1, 0, 0, false);
 
+    @AutoClose
     private final RecordFixture record = new RecordFixture();
 
     @Test

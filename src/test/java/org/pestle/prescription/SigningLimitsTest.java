@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 class SigningLimitsTest {
     private static final Instant MORNING = Instant.parse("2026-11-25T08:00:00Z");
 
+    @AutoClose
     private final RecordFixture record = new RecordFixture();
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private SigningLimits limits = SigningLimits.DEFAULT;
 

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.pestle.sandbox.DatabaseAccess;
 import org.pestle.sandbox.EmbeddedPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,12 +32,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A database of a test's own, with the schema of the service, on a real PostgreSQL that lives as long as the test
- * process. The schema is migrated once; each database is a copy of it. Making one closes the connections that earlier
- * ones hold idle, so that the number of tests is not bounded by the connections of the server.
+ * process. The schema is migrated once; each database is a copy of it, or one that an earlier test gave back. Making
+ * one closes the connections that others hold idle, so that the number of tests is not bounded by the connections of
+ * the server.
  */
-public final class Database {
+public final class Database implements AutoCloseable {
     private static final Path CACHE = Path.of("target", "postgres").toAbsolutePath();
     private static final Queue<Database> MADE = new ConcurrentLinkedQueue<>();
+    private static final Deque<Database> GIVEN_BACK = new ConcurrentLinkedDeque<>();
 
     private final String name;
     private final HikariDataSource application;
@@ -45,12 +51,24 @@ public final class Database {
         this.owner = pool(Server.POSTGRES.owner(), name, 2);
     }
 
-    /** A new, empty database. */
+    /** An empty database that no other test uses. */
     public static Database fresh() {
-        MADE.forEach(Database::closeIdleConnections);
+        @Nullable Database used = GIVEN_BACK.pollFirst();
+        MADE.stream().filter(other -> other != used).forEach(Database::closeIdleConnections);
+        if (used != null) {
+            return used;
+        }
         Database made = new Database(Server.takeCopy());
         MADE.add(made);
         return made;
+    }
+
+    /** Gives it back empty for a later test, unless this one changed more than rows or still holds locks. */
+    @Override
+    public void close() {
+        if (Server.empty(name)) {
+            GIVEN_BACK.addFirst(this);
+        }
     }
 
     /**
@@ -120,6 +138,46 @@ public final class Database {
         private static final String TEMPLATE = "pestle";
         private static final AtomicInteger COUNT = new AtomicInteger();
 
+        /** What a test may have changed: columns, constraints, triggers, functions and settings of the database. */
+        private static final String READ_SCHEMA = """
+                SELECT concat_ws(' ',
+                                 (SELECT count(*) FROM pg_attribute),
+                                 (SELECT count(*) FROM pg_constraint),
+                                 (SELECT md5(string_agg(concat(tgrelid, tgname, tgenabled), ' ' ORDER BY oid))
+                                    FROM pg_trigger),
+                                 (SELECT md5(string_agg(prosrc, ' ' ORDER BY oid))
+                                    FROM pg_proc
+                                   WHERE pronamespace = 'public'::regnamespace),
+                                 (SELECT count(*)
+                                    FROM pg_db_role_setting
+                                    JOIN pg_database ON pg_database.oid = setdatabase
+                                   WHERE datname = current_database()))
+                """;
+
+        /** Rows one by one, without triggers: a truncated table costs new files, which is what is to be saved. */
+        private static final String EMPTY = """
+                SET lock_timeout = '5s';
+                SET session_replication_role = replica;
+                DO $$
+                DECLARE
+                    filled regclass;
+                BEGIN
+                    FOR filled IN
+                        SELECT oid
+                          FROM pg_class
+                         WHERE relnamespace = 'public'::regnamespace
+                           AND relkind = 'r'
+                           AND relname <> 'flyway_schema_history'
+                           AND pg_relation_size(oid) > 0
+                    LOOP
+                        EXECUTE format('DELETE FROM %s', filled);
+                    END LOOP;
+                    PERFORM setval(seqrelid, seqstart, false)
+                       FROM pg_sequence
+                      WHERE pg_sequence_last_value(seqrelid) IS NOT NULL;
+                END $$
+                """;
+
         /** Nothing outlives the process, and no test lasts long enough to need its hundreds of databases tidied. */
         private static final Map<String, String> SETTINGS =
                 Map.of("max_connections", "300", "fsync", "off", "full_page_writes", "off", "autovacuum", "off");
@@ -127,6 +185,7 @@ public final class Database {
         private static final ExecutorService COPYIST = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("database-copyist").daemon().factory());
         private static final EmbeddedPostgres POSTGRES = start();
+        private static final String SCHEMA = schemaOf(TEMPLATE);
         private static Future<String> next = COPYIST.submit(Server::copyTemplate);
 
         private static EmbeddedPostgres start() {
@@ -177,15 +236,49 @@ public final class Database {
 
         private static String copyTemplate() throws SQLException {
             String name = "test_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-            DatabaseAccess superuser = POSTGRES.superuser();
-            try (Connection connection =
-                            DriverManager.getConnection(superuser.url(), superuser.user(), superuser.password());
+            try (Connection connection = superuser("postgres");
                     Statement statement = connection.createStatement()) {
                 statement.execute(
                         "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER pestle_owner STRATEGY file_copy");
                 statement.execute("GRANT CONNECT ON DATABASE " + name + " TO pestle_app");
             }
             return name;
+        }
+
+        private static Connection superuser(String database) throws SQLException {
+            DatabaseAccess superuser = POSTGRES.superuser();
+            return DriverManager.getConnection(
+                    inDatabase(superuser.url(), database), superuser.user(), superuser.password());
+        }
+
+        private static String schemaOf(String database) {
+            try (Connection connection = superuser(database);
+                    Statement statement = connection.createStatement()) {
+                return schema(statement);
+            } catch (SQLException broken) {
+                throw new IllegalStateException("cannot read the schema of " + database, broken);
+            }
+        }
+
+        private static String schema(Statement statement) throws SQLException {
+            try (ResultSet schema = statement.executeQuery(READ_SCHEMA)) {
+                schema.next();
+                return schema.getString(1);
+            }
+        }
+
+        /** Whether the database is empty now and has the schema that it began with. */
+        private static boolean empty(String database) {
+            try (Connection connection = superuser(database);
+                    Statement statement = connection.createStatement()) {
+                if (!schema(statement).equals(SCHEMA)) {
+                    return false;
+                }
+                statement.execute(EMPTY);
+                return true;
+            } catch (SQLException inUse) {
+                return false;
+            }
         }
     }
 }

@@ -40,6 +40,37 @@ class DatabaseTest {
     }
 
     @Test
+    void one_that_is_given_back_is_as_empty_for_the_next_test_as_a_new_one() {
+        Database used = Database.fresh();
+        append(used.jdbc(), "gone");
+        String emptied = rows(used);
+
+        used.close();
+
+        assertThat(emptied).contains("gone");
+        assertThat(Database.fresh()).isSameAs(used);
+        assertThat(rows(used)).isEqualTo(rows(Database.fresh())).doesNotContain("gone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ALTER TABLE prescription ADD COLUMN planted int",
+                "ALTER TABLE prescription DROP CONSTRAINT prescription_pkey CASCADE",
+                "ALTER TABLE prescription_event DISABLE TRIGGER USER",
+                "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+                "CREATE FUNCTION planted() RETURNS int RETURN 1"
+            })
+    void one_whose_schema_was_changed_is_not_given_out_again(String change) {
+        Database changed = Database.fresh();
+        JdbcClient.create(changed.owner()).sql(change).update();
+
+        changed.close();
+
+        assertThat(Database.fresh()).isNotSameAs(changed);
+    }
+
+    @Test
     void the_application_adds_to_the_audit_trail_through_the_function() {
         append(DATABASE.jdbc(), "A");
         append(DATABASE.jdbc(), "A");
@@ -89,6 +120,14 @@ class DatabaseTest {
                 .list();
 
         assertThat(grantees).containsExactlyInAnyOrder("pestle_owner", "pestle_app");
+    }
+
+    /** Every row of every table, and where its sequences stand. */
+    private static String rows(Database database) {
+        return JdbcClient.create(database.owner()).sql("""
+                        SELECT schema_to_xml('public', true, true, '')::text
+                               || (SELECT string_agg(concat_ws(' ', sequencename, last_value), ', ') FROM pg_sequences)
+                        """).query(String.class).single();
     }
 
     private static int connectionsOf(Database database) {
