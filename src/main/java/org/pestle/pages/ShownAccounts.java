@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.pestle.access.Caller;
 import org.pestle.pages.ShownAccount.Download;
@@ -23,6 +23,8 @@ import org.pestle.reporting.CommissionerReport;
 import org.pestle.reporting.Measures;
 import org.pestle.reporting.NightRun;
 import org.pestle.reporting.PaymentSchedule;
+import org.pestle.reporting.ReportOverview;
+import org.pestle.reporting.ReportSums;
 import org.pestle.reporting.Reports;
 import org.pestle.reporting.Schedules;
 import org.pestle.values.OdsCode;
@@ -51,7 +53,10 @@ class ShownAccounts {
      * @param files where the interface with its files is
      */
     ModelAndView report(Caller reader, String icb, String month, String files) {
-        return page(icb, month, (code, when) -> reports.find(code, when).map(report -> shown(report, reader, files)));
+        return page(
+                icb,
+                month,
+                (code, when) -> reports.overview(code, when, 0).map(overview -> shown(overview, reader, files)));
     }
 
     /** A contractor's schedule of payments, likewise. */
@@ -82,7 +87,9 @@ class ShownAccounts {
         }
     }
 
-    private ShownAccount shown(CommissionerReport report, Caller reader, String files) {
+    private ShownAccount shown(ReportOverview overview, Caller reader, String files) {
+        CommissionerReport report = overview.report();
+        ReportSums sums = overview.sums();
         String address = "%s/reports/%s/%s".formatted(files, report.icb(), report.month());
         List<Download> downloads = new ArrayList<>(files(address));
         downloads.add(new Download(address + "/contractors.csv", "All contractors, a line each (CSV)"));
@@ -100,10 +107,10 @@ class ShownAccounts {
                 freshness(report.writtenAt(), report.editions()),
                 accounts.of(report),
                 List.of(
-                        totals(report.totals()),
-                        sums("chapters", "By BNF chapter", "Chapter", report, CommissionerReport::bnfChapter),
-                        sums("practices", "By practice", "Practice", report, CommissionerReport.Row::practice),
-                        sums("contractors", "By contractor", "Contractor", report, CommissionerReport.Row::contractor)),
+                        totals(sums.totals()),
+                        sums("chapters", "By BNF chapter", "Chapter", sums.byBnfChapter()),
+                        sums("practices", "By practice", "Practice", sums.byPractice()),
+                        sums("contractors", "By contractor", "Contractor", sums.byContractor())),
                 downloads);
     }
 
@@ -185,13 +192,7 @@ class ShownAccounts {
                 "To the nearest penny; the files are exact.");
     }
 
-    private static Table sums(
-            String id,
-            String heading,
-            String column,
-            CommissionerReport report,
-            Function<CommissionerReport.Row, String> key) {
-        Map<String, Measures> sums = report.totalsBy(key);
+    private static Table sums(String id, String heading, String column, SortedMap<String, Measures> sums) {
         List<Row> rows = sums.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(
                         Comparator.comparing(Measures::actualCostP).reversed()))

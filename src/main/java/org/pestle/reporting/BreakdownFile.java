@@ -5,9 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * no more memory however many there are. As CSV: a line of sums for each. As a zip: the same, and beside it one CSV
  * file for each with its rows in the columns of the report.
  */
-final class BreakdownFile implements Consumer<CommissionerReport.Row> {
-    private static final List<String> COLUMNS =
-            Arrays.stream(ReportColumn.values()).map(ReportColumn::name).toList();
-
+final class BreakdownFile implements ReportFile {
     private final CommissionerReport report;
     private final Breakdown breakdown;
     private final OutputStream output;
@@ -34,7 +29,6 @@ final class BreakdownFile implements Consumer<CommissionerReport.Row> {
     /**
      * An empty file.
      *
-     * @param report its head; its rows are not read
      * @param isZip a zip, not one CSV file
      */
     BreakdownFile(CommissionerReport report, Breakdown breakdown, OutputStream output, boolean isZip) {
@@ -52,20 +46,19 @@ final class BreakdownFile implements Consumer<CommissionerReport.Row> {
             sums.add(new Sum(organisation, Measures.NONE));
             if (isZip) {
                 file = entry(organisation);
-                file.row(COLUMNS);
+                file.row(CommissionerReportFiles.COLUMNS);
             }
         }
         sums.set(
                 sums.size() - 1, new Sum(organisation, sums.getLast().measures().plus(row.measures())));
         if (file != null) {
-            file.row(Arrays.stream(ReportColumn.values())
-                    .map(column -> CommissionerReportFiles.text(column.of(report, row)))
-                    .toList());
+            file.row(CommissionerReportFiles.cells(report, row));
         }
     }
 
-    /** Writes the sums and ends the file; the stream beneath stays open. */
-    void finish() throws IOException {
+    /** Writes the sums and ends the file. */
+    @Override
+    public void finish() throws IOException {
         CsvFile last = isZip ? entry(breakdown.word()) : CsvFile.to(output);
         List<String> head = new ArrayList<>(List.of(ReportColumn.YEAR_MONTH.name(), ReportColumn.ICB_CODE.name()));
         head.add(breakdown.column());

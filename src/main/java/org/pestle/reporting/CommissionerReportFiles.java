@@ -1,32 +1,79 @@
 package org.pestle.reporting;
 
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.SortedMap;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A commissioner's report as JSON and as CSV, from the same columns. */
+/** A commissioner's report as JSON and as CSV, from the same columns, row by row as the rows come. */
 @Component
 class CommissionerReportFiles {
-    private final JsonMapper json;
+    /** Their names. */
+    static final List<String> COLUMNS =
+            Arrays.stream(ReportColumn.values()).map(ReportColumn::name).toList();
 
-    CommissionerReportFiles(JsonMapper json) {
+    private final JsonMapper json;
+    private final AccountsInTime accounts;
+
+    CommissionerReportFiles(JsonMapper json, AccountsInTime accounts) {
         this.json = json;
+        this.accounts = accounts;
     }
 
-    byte[] json(CommissionerReport report, AccountInTime account) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put(
-                "rows",
-                report.rows().stream().map(row -> ReportColumn.row(report, row)).toList());
-        document.put("totals", ReportColumn.totals(report.totals()));
-        document.put("about", about(report, account));
-        return json.writeValueAsBytes(document);
+    /** A report as JSON. */
+    ReportFile json(CommissionerReport report, OutputStream output) {
+        JsonGenerator generator = json.createGenerator(output);
+        generator.writeStartObject();
+        generator.writeArrayPropertyStart("rows");
+        return new ReportFile() {
+            private Measures totals = Measures.NONE;
+
+            @Override
+            public void accept(CommissionerReport.Row row) {
+                generator.writePOJO(ReportColumn.row(report, row));
+                totals = totals.plus(row.measures());
+            }
+
+            @Override
+            public void finish() {
+                generator.writeEndArray();
+                generator.writePOJOProperty("totals", ReportColumn.totals(totals));
+                generator.writePOJOProperty("about", about(report, accounts.of(report)));
+                generator.writeEndObject();
+                generator.flush();
+            }
+        };
+    }
+
+    /** A report as CSV. */
+    static ReportFile csv(CommissionerReport report, OutputStream output) {
+        CsvFile csv = CsvFile.to(output);
+        csv.row(COLUMNS);
+        return new ReportFile() {
+            @Override
+            public void accept(CommissionerReport.Row row) {
+                csv.row(cells(report, row));
+            }
+
+            @Override
+            public void finish() {
+                csv.flush();
+            }
+        };
+    }
+
+    /** A row of a report in its columns. */
+    static List<String> cells(CommissionerReport report, CommissionerReport.Row row) {
+        return Arrays.stream(ReportColumn.values())
+                .map(column -> text(column.of(report, row)))
+                .toList();
     }
 
     /** When it was written, from what, and what the last night added to it. */
@@ -41,37 +88,27 @@ class CommissionerReportFiles {
         return about;
     }
 
-    byte[] csv(CommissionerReport report) {
-        List<String> head =
-                Arrays.stream(ReportColumn.values()).map(ReportColumn::name).toList();
-        List<List<String>> rows = report.rows().stream()
-                .map(row -> Arrays.stream(ReportColumn.values())
-                        .map(column -> text(column.of(report, row)))
-                        .toList())
-                .toList();
-        return CsvFile.of(head, rows);
-    }
-
-    byte[] summary(CommissionerReport report, AccountInTime account) {
-        Map<String, Object> document = about(report, account);
-        document.put("byBnfChapter", by(report, "BNF_CHAPTER", CommissionerReport::bnfChapter));
-        document.put("byBnfSection", by(report, "BNF_SECTION", CommissionerReport::bnfSection));
-        document.put("byPractice", by(report, "PRACTICE_CODE", CommissionerReport.Row::practice));
-        document.put("byContractor", by(report, "CONTRACTOR_CODE", CommissionerReport.Row::contractor));
-        document.put("totals", ReportColumn.totals(report.totals()));
+    /** The sums of a report, as JSON. */
+    byte[] summary(ReportOverview overview) {
+        ReportSums sums = overview.sums();
+        Map<String, Object> document = about(overview.report(), accounts.of(overview.report()));
+        document.put("byBnfChapter", by("BNF_CHAPTER", sums.byBnfChapter()));
+        document.put("byBnfSection", by("BNF_SECTION", sums.byBnfSection()));
+        document.put("byPractice", by("PRACTICE_CODE", sums.byPractice()));
+        document.put("byContractor", by("CONTRACTOR_CODE", sums.byContractor()));
+        document.put("totals", ReportColumn.totals(sums.totals()));
         return json.writeValueAsBytes(document);
     }
 
-    private static List<Map<String, Object>> by(
-            CommissionerReport report, String name, Function<CommissionerReport.Row, String> key) {
-        List<Map<String, Object>> sums = new ArrayList<>();
-        report.totalsBy(key).forEach((value, measures) -> {
+    private static List<Map<String, Object>> by(String name, SortedMap<String, Measures> sums) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        sums.forEach((value, measures) -> {
             Map<String, Object> sum = new LinkedHashMap<>();
             sum.put(name, value);
             sum.putAll(ReportColumn.totals(measures));
-            sums.add(sum);
+            rows.add(sum);
         });
-        return sums;
+        return rows;
     }
 
     static String text(Object value) {

@@ -10,12 +10,17 @@ import org.pestle.paper.Paper;
 import org.pestle.paper.Paper.Column;
 import org.pestle.paper.Paper.Row;
 
-/** A commissioner's report on paper: the totals, then chapter, practice and contractor, then every row. */
+/**
+ * A commissioner's report on paper: the totals, then chapter, practice and contractor, then the rows that a person can
+ * read.
+ */
 final class CommissionerReportPdf {
     private CommissionerReportPdf() {}
 
     /** The PDF file. */
-    static byte[] of(CommissionerReport report, AccountInTime account) {
+    static byte[] of(ReportOverview overview, AccountInTime account) {
+        CommissionerReport report = overview.report();
+        ReportSums sums = overview.sums();
         String month = Printed.month(report.month());
         String title = "Prescribing costs of " + report.icb() + ", " + month;
         try (Paper paper = new Paper(title, true, 8, report.writtenAt())) {
@@ -23,12 +28,12 @@ final class CommissionerReportPdf {
             paper.paragraph(
                     "Commissioner " + report.icb() + " · prescriptions of its practices, counted for " + month + ".");
             PrintedAccount.lastNight(paper, account);
-            totals(paper, report.totals());
+            totals(paper, sums.totals());
             PrintedAccount.spend(paper, account.spend());
-            sums(paper, "By BNF chapter", "Chapter", report.totalsBy(CommissionerReport::bnfChapter));
-            sums(paper, "By practice", "Practice", report.totalsBy(CommissionerReport.Row::practice));
-            sums(paper, "By contractor", "Contractor", report.totalsBy(CommissionerReport.Row::contractor));
-            rows(paper, report);
+            sums(paper, "By BNF chapter", "Chapter", sums.byBnfChapter());
+            sums(paper, "By practice", "Practice", sums.byPractice());
+            sums(paper, "By contractor", "Contractor", sums.byContractor());
+            rows(paper, overview);
             return paper.finish(Printed.footer(report.writtenAt(), report.editions()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -93,7 +98,7 @@ final class CommissionerReportPdf {
                 isTotal);
     }
 
-    private static void rows(Paper paper, CommissionerReport report) throws IOException {
+    private static void rows(Paper paper, ReportOverview overview) throws IOException {
         List<Column> columns = List.of(
                 Column.left("Practice", 48),
                 Column.left("Contractor", 52),
@@ -108,7 +113,7 @@ final class CommissionerReportPdf {
                 Column.right("Actual cost £", 66),
                 Column.right("Fees £", 56),
                 Column.right("Charges £", 46));
-        List<Row> rows = report.rows().stream()
+        List<Row> rows = overview.firstRows().stream()
                 .map(row -> Row.of(
                         row.practice(),
                         row.contractor(),
@@ -131,6 +136,10 @@ final class CommissionerReportPdf {
                 + "containers and out-of-pocket expenses; the CSV file has them apart. An item that was referred "
                 + "back has a "
                 + "row with no money until it is answered.");
+        if (overview.firstRows().size() < overview.sums().rows()) {
+            paper.note("These are the first %,d of %,d rows; the CSV and JSON files have all of them."
+                    .formatted(overview.firstRows().size(), overview.sums().rows()));
+        }
         paper.table(columns, rows);
     }
 

@@ -2,8 +2,6 @@ package org.pestle.reporting;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
-import java.util.List;
-import java.util.Optional;
 import org.pestle.values.OdsCode;
 
 /**
@@ -13,17 +11,10 @@ import org.pestle.values.OdsCode;
  * @param icb the prescriber's commissioner
  * @param month the month for which the claims count; no claim can be added to it any more
  * @param leastCount the least number of items that a row has
- * @param rows in the order of their keys, merged ones behind the others of their practice
- * @param totals of all rows, or empty if even these are too few to be told
  */
-public record PublishedReport(OdsCode icb, YearMonth month, int leastCount, List<Row> rows, Optional<Sums> totals) {
+public record PublishedReport(OdsCode icb, YearMonth month, int leastCount) {
     /** In place of the keys of a row in which several are merged. */
     public static final String SUPPRESSED = "SUPPRESSED";
-
-    /** Copies the list. */
-    public PublishedReport {
-        rows = List.copyOf(rows);
-    }
 
     /**
      * One row, or several merged.

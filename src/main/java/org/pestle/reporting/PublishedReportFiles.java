@@ -1,14 +1,17 @@
 package org.pestle.reporting;
 
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.pestle.reporting.PublishedReport.Row;
 import org.pestle.reporting.PublishedReport.Sums;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What of a report may be told to everybody, as JSON and as CSV. */
+/** What of a report may be told to everybody, as JSON and as CSV, practice by practice. */
 @Component
 class PublishedReportFiles {
     private static final List<ReportColumn> COLUMNS = List.of(
@@ -32,32 +35,39 @@ class PublishedReportFiles {
         this.policy = policy;
     }
 
-    byte[] json(CommissionerReport report) {
+    /** Writes a report as JSON. */
+    void json(CommissionerReport report, SmallNumbers.Rows rows, OutputStream output) {
         PublishedReport published = published(report);
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("month", published.month().toString());
-        document.put("icb", published.icb().value());
-        document.put("leastCount", published.leastCount());
-        document.put(
-                "rows",
-                published.rows().stream().map(row -> values(published, row)).toList());
-        published.totals().ifPresent(totals -> document.put("totals", values(totals)));
-        return json.writeValueAsBytes(document);
+        JsonGenerator generator = json.createGenerator(output);
+        generator.writeStartObject();
+        generator.writeStringProperty("month", published.month().toString());
+        generator.writeStringProperty("icb", published.icb().value());
+        generator.writeNumberProperty("leastCount", published.leastCount());
+        generator.writeArrayPropertyStart("rows");
+        Optional<Sums> totals =
+                SmallNumbers.publish(rows, published.leastCount(), row -> generator.writePOJO(values(published, row)));
+        generator.writeEndArray();
+        totals.ifPresent(sums -> generator.writePOJOProperty("totals", values(sums)));
+        generator.writeEndObject();
+        generator.flush();
     }
 
-    byte[] csv(CommissionerReport report) {
+    /** Writes a report as CSV. */
+    void csv(CommissionerReport report, SmallNumbers.Rows rows, OutputStream output) {
         PublishedReport published = published(report);
-        return CsvFile.of(
-                COLUMNS.stream().map(ReportColumn::name).toList(),
-                published.rows().stream()
-                        .map(row -> values(published, row).values().stream()
-                                .map(CommissionerReportFiles::text)
-                                .toList())
-                        .toList());
+        CsvFile csv = CsvFile.to(output);
+        csv.row(COLUMNS.stream().map(ReportColumn::name).toList());
+        SmallNumbers.publish(
+                rows,
+                published.leastCount(),
+                row -> csv.row(values(published, row).values().stream()
+                        .map(CommissionerReportFiles::text)
+                        .toList()));
+        csv.flush();
     }
 
     private PublishedReport published(CommissionerReport report) {
-        return SmallNumbers.published(report, policy.leastCount(report.month()));
+        return new PublishedReport(report.icb(), report.month(), policy.leastCount(report.month()));
     }
 
     private static Map<String, Object> values(PublishedReport report, Row row) {

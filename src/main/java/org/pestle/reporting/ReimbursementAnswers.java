@@ -25,6 +25,15 @@ class ReimbursementAnswers {
 
     /** A file to look at or to keep. */
     ResponseEntity<byte[]> file(byte[] content, Format format, String name) {
+        return file(format, name).body(content);
+    }
+
+    /** The same from the disk, where it is then deleted. */
+    ResponseEntity<InputStreamResource> file(Path content, Format format, String name) {
+        return sent(file(format, name), content);
+    }
+
+    private static ResponseEntity.BodyBuilder file(Format format, String name) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, format.mediaType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -32,17 +41,22 @@ class ReimbursementAnswers {
         if (format != Format.JSON) {
             answer.header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"" + name + format.suffix() + "\"");
         }
-        return answer.body(content);
+        return answer;
     }
 
     /** A file to keep, sent from the disk and then deleted there. */
     ResponseEntity<InputStreamResource> download(Path file, String mediaType, String name) {
+        return sent(
+                ResponseEntity.ok()
+                        .header(HttpHeaders.CONTENT_TYPE, mediaType)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\""),
+                file);
+    }
+
+    private static ResponseEntity<InputStreamResource> sent(ResponseEntity.BodyBuilder answer, Path file) {
         try {
-            return ResponseEntity.ok()
-                    .header(HttpHeaders.CONTENT_TYPE, mediaType)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
-                    .contentLength(Files.size(file))
+            return answer.contentLength(Files.size(file))
                     .body(new InputStreamResource(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

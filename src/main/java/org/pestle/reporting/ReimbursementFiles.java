@@ -11,19 +11,16 @@ import org.springframework.stereotype.Component;
 class ReimbursementFiles {
     private final PaymentScheduleFiles scheduleFiles;
     private final CommissionerReportFiles reportFiles;
-    private final PublishedReportFiles publishedFiles;
     private final AccountsInTime accounts;
     private final SiteDirectory directory;
 
     ReimbursementFiles(
             PaymentScheduleFiles scheduleFiles,
             CommissionerReportFiles reportFiles,
-            PublishedReportFiles publishedFiles,
             AccountsInTime accounts,
             SiteDirectory directory) {
         this.scheduleFiles = scheduleFiles;
         this.reportFiles = reportFiles;
-        this.publishedFiles = publishedFiles;
         this.accounts = accounts;
         this.directory = directory;
     }
@@ -36,25 +33,12 @@ class ReimbursementFiles {
         };
     }
 
-    byte[] of(CommissionerReport report, Format format) {
-        return switch (format) {
-            case JSON -> reportFiles.json(report, accounts.of(report));
-            case CSV -> reportFiles.csv(report);
-            case PDF -> CommissionerReportPdf.of(report, accounts.of(report));
-        };
+    byte[] pdf(ReportOverview overview) {
+        return CommissionerReportPdf.of(overview, accounts.of(overview.report()));
     }
 
-    /** What everybody may have of it; not as PDF. */
-    byte[] published(CommissionerReport report, Format format) {
-        return switch (format) {
-            case JSON -> publishedFiles.json(report);
-            case CSV -> publishedFiles.csv(report);
-            case PDF -> throw new IllegalArgumentException("nothing is published as PDF");
-        };
-    }
-
-    byte[] summary(CommissionerReport report) {
-        return reportFiles.summary(report, accounts.of(report));
+    byte[] summary(ReportOverview overview) {
+        return reportFiles.summary(overview);
     }
 
     /** Name and address for the paper; the paper is made without them if the directory does not know. */

@@ -22,23 +22,26 @@ class ReimbursementPapers {
     private final ReportDownloads downloads;
     private final ReimbursementFiles files;
     private final ReimbursementAnswers answers;
+    private final ReportingSettings settings;
 
     ReimbursementPapers(
             Schedules schedules,
             Reports reports,
             ReportDownloads downloads,
             ReimbursementFiles files,
-            ReimbursementAnswers answers) {
+            ReimbursementAnswers answers,
+            ReportingSettings settings) {
         this.schedules = schedules;
         this.reports = reports;
         this.downloads = downloads;
         this.files = files;
         this.answers = answers;
+        this.settings = settings;
     }
 
-    /** What makes a paper in a format. */
+    /** What answers with a paper in a format, under a name. */
     private interface Renderer {
-        byte[] render(Format format);
+        ResponseEntity<?> render(Format format, String name);
     }
 
     /**
@@ -52,13 +55,21 @@ class ReimbursementPapers {
                 contractor,
                 file,
                 accept,
-                month -> schedules.find(contractor, month).map(schedule -> format -> files.of(schedule, format)));
+                month -> schedules
+                        .find(contractor, month)
+                        .map(schedule -> (format, name) -> answers.file(files.of(schedule, format), format, name)));
     }
 
     /** A commissioner's report, likewise. */
     ResponseEntity<?> report(OdsCode icb, String file, @Nullable String accept) {
         return paper(
-                icb, file, accept, month -> reports.find(icb, month).map(report -> format -> files.of(report, format)));
+                icb,
+                file,
+                accept,
+                month -> reports.find(icb, month).map(report -> (format, name) -> switch (format) {
+                    case JSON, CSV -> sent(downloads.report(icb, month, format), format, name);
+                    case PDF -> overview(icb, month, settings.rowsOnPaper(), files::pdf, format, name);
+                }));
     }
 
     /** Its sums. */
@@ -67,7 +78,27 @@ class ReimbursementPapers {
                 icb,
                 month,
                 Format.JSON.mediaType(),
-                when -> reports.find(icb, when).map(report -> format -> files.summary(report)));
+                when -> reports.find(icb, when)
+                        .map(report -> (format, name) -> overview(icb, when, 0, files::summary, format, name)));
+    }
+
+    private ResponseEntity<?> overview(
+            OdsCode icb,
+            YearMonth month,
+            int mostRows,
+            Function<ReportOverview, byte[]> rendering,
+            Format format,
+            String name) {
+        return reports.overview(icb, month, mostRows)
+                .map(rendering)
+                .map(content -> answers.file(content, format, name))
+                .orElseGet(() -> answers.refuse(Finding.of(Problem.NO_SUCH_REPORT)));
+    }
+
+    private ResponseEntity<?> sent(Optional<Path> file, Format format, String name) {
+        return file.isPresent()
+                ? answers.file(file.get(), format, name)
+                : answers.refuse(Finding.of(Problem.NO_SUCH_REPORT));
     }
 
     /** What everybody may have of it, once no claim can be added to the month. */
@@ -79,7 +110,7 @@ class ReimbursementPapers {
         if (found.get().provisional()) {
             return answers.refuse(Finding.of(Problem.MONTH_NOT_CLOSED));
         }
-        return answers.file(files.published(found.get(), format), format, icb + "-" + month + "-published");
+        return sent(downloads.published(icb, found.get().month(), format), format, icb + "-" + month + "-published");
     }
 
     /** All contractors or practices of it in one file. */
@@ -104,7 +135,7 @@ class ReimbursementPapers {
                 0, file.length() - bySuffix.map(Format::suffix).orElse("").length());
         return month(month)
                 .flatMap(find)
-                .map(renderer -> answers.file(renderer.render(format.get()), format.get(), organisation + "-" + month))
+                .<ResponseEntity<?>>map(renderer -> renderer.render(format.get(), organisation + "-" + month))
                 .orElseGet(() -> answers.refuse(Finding.of(Problem.NO_SUCH_REPORT)));
     }
 

@@ -20,25 +20,67 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ReportDownloads {
     private final Reports reports;
+    private final CommissionerReportFiles files;
+    private final PublishedReportFiles published;
     private final ExportTable exports;
     private final TransactionTemplate transaction;
 
-    ReportDownloads(Reports reports, ExportTable exports, TransactionTemplate transaction) {
+    ReportDownloads(
+            Reports reports,
+            CommissionerReportFiles files,
+            PublishedReportFiles published,
+            ExportTable exports,
+            TransactionTemplate transaction) {
         this.reports = reports;
+        this.files = files;
+        this.published = published;
         this.exports = exports;
         this.transaction = transaction;
     }
 
-    /** The file with all contractors or practices, for the caller to delete; empty if there is no report. */
+    /** Begins a file. */
+    private interface Beginning {
+        ReportFile begin(CommissionerReport report, OutputStream output);
+    }
+
+    /** The file with all rows, as JSON or CSV, for the caller to delete; empty if there is no report. */
+    Optional<Path> report(OdsCode icb, YearMonth month, Format format) {
+        return rows(icb, month, Breakdown.PRACTICES, (report, output) -> switch (format) {
+            case JSON -> files.json(report, output);
+            case CSV -> CommissionerReportFiles.csv(report, output);
+            case PDF -> throw new IllegalArgumentException("a PDF file has no more rows than a person can read");
+        });
+    }
+
+    /** The file with all contractors or practices, likewise. */
     Optional<Path> breakdown(OdsCode icb, YearMonth month, Breakdown breakdown, boolean isZip) {
+        return rows(icb, month, breakdown, (report, output) -> new BreakdownFile(report, breakdown, output, isZip));
+    }
+
+    private Optional<Path> rows(OdsCode icb, YearMonth month, Breakdown breakdown, Beginning beginning) {
         return written("report-", output -> {
-            Optional<BreakdownFile> file =
-                    reports.eachRow(icb, month, breakdown, head -> new BreakdownFile(head, breakdown, output, isZip));
+            Optional<ReportFile> file =
+                    reports.eachRow(icb, month, breakdown, report -> beginning.begin(report, output));
             if (file.isPresent()) {
                 file.get().finish();
             }
             return file.isPresent();
         });
+    }
+
+    /** The file with what everybody may have, as JSON or CSV, likewise. */
+    Optional<Path> published(OdsCode icb, YearMonth month, Format format) {
+        return written(
+                "published-",
+                output -> reports.published(icb, month, (report, rows) -> {
+                            switch (format) {
+                                case JSON -> published.json(report, rows, output);
+                                case CSV -> published.csv(report, rows, output);
+                                case PDF -> throw new IllegalArgumentException("nothing is published as PDF");
+                            }
+                            return true;
+                        })
+                        .isPresent());
     }
 
     /** A file of a bulk export, likewise; empty if it has no such file. */

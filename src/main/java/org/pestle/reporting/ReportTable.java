@@ -6,8 +6,14 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.pestle.pricing.Ledger;
 import org.pestle.values.OdsCode;
@@ -119,6 +125,56 @@ class ReportTable {
              ORDER BY practice_code, contractor_code, bnf_code, snomed_code, prep_class
             """;
 
+    private static final String FIRST_ROWS = """
+            SELECT practice_code, contractor_code, bnf_code, snomed_code, prep_class, items, quantity, nic_p,
+                   discount_p, consumables_p, containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p,
+                   additional_fees_p,
+                   charges_count, charges_value_p, referred_back_items, disallowed_items
+              FROM commissioner_report_row
+             WHERE icb_code = :icb
+               AND month = :month
+             ORDER BY practice_code, contractor_code, bnf_code, snomed_code, prep_class
+             LIMIT :most
+            """;
+
+    private static final String SUMS = """
+            SELECT grouping(chapter, section, practice_code, contractor_code) AS summed_by,
+                   coalesce(chapter, section, practice_code, contractor_code, '') AS key, count(*) AS rows,
+                   coalesce(sum(items), 0) AS items,
+                   coalesce(sum(quantity), 0) AS quantity,
+                   coalesce(sum(nic_p), 0) AS nic_p,
+                   coalesce(sum(discount_p), 0) AS discount_p,
+                   coalesce(sum(consumables_p), 0) AS consumables_p,
+                   coalesce(sum(containers_p), 0) AS containers_p,
+                   coalesce(sum(out_of_pocket_p), 0) AS out_of_pocket_p,
+                   coalesce(sum(actual_cost_p), 0) AS actual_cost_p,
+                   coalesce(sum(professional_fees_p), 0) AS professional_fees_p,
+                   coalesce(sum(additional_fees_p), 0) AS additional_fees_p,
+                   coalesce(sum(charges_count), 0) AS charges_count,
+                   coalesce(sum(charges_value_p), 0) AS charges_value_p,
+                   coalesce(sum(referred_back_items), 0) AS referred_back_items,
+                   coalesce(sum(disallowed_items), 0) AS disallowed_items
+              FROM (SELECT practice_code, contractor_code, items, quantity, nic_p, discount_p, consumables_p,
+                           containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p, additional_fees_p,
+                           charges_count, charges_value_p, referred_back_items, disallowed_items,
+                           CASE bnf_code WHEN 'UNMAPPED' THEN bnf_code ELSE left(bnf_code, 2) END AS chapter,
+                           CASE bnf_code WHEN 'UNMAPPED' THEN bnf_code ELSE left(bnf_code, 4) END AS section
+                      FROM commissioner_report_row
+                     WHERE icb_code = :icb
+                       AND month = :month) AS placed
+             GROUP BY GROUPING SETS ((chapter), (section), (practice_code), (contractor_code), ())
+            """;
+
+    /** What {@code grouping} answers: a bit for each column by which a sum is not. */
+    private static final int BY_CHAPTER = 0b0111;
+
+    private static final int BY_SECTION = 0b1011;
+    private static final int BY_PRACTICE = 0b1101;
+    private static final int BY_CONTRACTOR = 0b1110;
+    private static final int ALL = 0b1111;
+
+    private static final SortedMap<String, Measures> NO_SUMS = Collections.emptySortedMap();
+
     private static final int ROWS_AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
@@ -160,27 +216,45 @@ class ReportTable {
         return of(ROWS, icb, month).update();
     }
 
+    /** The report without its rows. */
     Optional<CommissionerReport> find(OdsCode icb, YearMonth month) {
-        List<CommissionerReport.Row> rows =
-                of(FIND_ROWS, icb, month).query((row, number) -> row(row)).list();
-        return head(icb, month, rows);
-    }
-
-    private Optional<CommissionerReport> head(OdsCode icb, YearMonth month, List<CommissionerReport.Row> rows) {
         return of(FIND_HEAD, icb, month)
                 .query((row, number) -> new CommissionerReport(
                         icb,
                         month,
                         row.getBoolean("provisional"),
                         row.getTimestamp("written_at").toInstant(),
-                        ScheduleTable.texts(row, "editions"),
-                        rows))
+                        ScheduleTable.texts(row, "editions")))
                 .optional();
     }
 
-    /** The report without its rows. */
-    Optional<CommissionerReport> findHead(OdsCode icb, YearMonth month) {
-        return head(icb, month, List.of());
+    /** Its first rows in the order of their keys. */
+    List<CommissionerReport.Row> firstRows(OdsCode icb, YearMonth month, int most) {
+        return of(FIRST_ROWS, icb, month)
+                .param("most", most)
+                .query((row, number) -> row(row))
+                .list();
+    }
+
+    /** The sums of its rows. */
+    ReportSums sums(OdsCode icb, YearMonth month) {
+        Map<Integer, SortedMap<String, Measures>> sums = new HashMap<>();
+        AtomicLong rows = new AtomicLong();
+        RowCallbackHandler each = found -> {
+            int by = found.getInt("summed_by");
+            sums.computeIfAbsent(by, any -> new TreeMap<>()).put(found.getString("key"), measures(found));
+            if (by == ALL) {
+                rows.set(found.getLong("rows"));
+            }
+        };
+        of(SUMS, icb, month).query(each);
+        return new ReportSums(
+                rows.get(),
+                sums.getOrDefault(ALL, NO_SUMS).getOrDefault("", Measures.NONE),
+                sums.getOrDefault(BY_CHAPTER, NO_SUMS),
+                sums.getOrDefault(BY_SECTION, NO_SUMS),
+                sums.getOrDefault(BY_PRACTICE, NO_SUMS),
+                sums.getOrDefault(BY_CONTRACTOR, NO_SUMS));
     }
 
     /** Hands over each row as it comes, those of one contractor or practice one after another. */
@@ -215,20 +289,24 @@ class ReportTable {
                 row.getString("bnf_code"),
                 row.getString("snomed_code"),
                 row.getInt("prep_class"),
-                new Measures(
-                        row.getLong("items"),
-                        row.getBigDecimal("quantity"),
-                        row.getBigDecimal("nic_p"),
-                        row.getBigDecimal("discount_p"),
-                        row.getBigDecimal("consumables_p"),
-                        row.getBigDecimal("containers_p"),
-                        row.getBigDecimal("out_of_pocket_p"),
-                        row.getBigDecimal("actual_cost_p"),
-                        row.getBigDecimal("professional_fees_p"),
-                        row.getBigDecimal("additional_fees_p"),
-                        row.getLong("charges_count"),
-                        row.getBigDecimal("charges_value_p"),
-                        row.getLong("referred_back_items"),
-                        row.getLong("disallowed_items")));
+                measures(row));
+    }
+
+    private static Measures measures(ResultSet row) throws SQLException {
+        return new Measures(
+                row.getLong("items"),
+                row.getBigDecimal("quantity"),
+                row.getBigDecimal("nic_p"),
+                row.getBigDecimal("discount_p"),
+                row.getBigDecimal("consumables_p"),
+                row.getBigDecimal("containers_p"),
+                row.getBigDecimal("out_of_pocket_p"),
+                row.getBigDecimal("actual_cost_p"),
+                row.getBigDecimal("professional_fees_p"),
+                row.getBigDecimal("additional_fees_p"),
+                row.getLong("charges_count"),
+                row.getBigDecimal("charges_value_p"),
+                row.getLong("referred_back_items"),
+                row.getLong("disallowed_items"));
     }
 }

@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pestle.claim.ClaimCalendar;
@@ -15,6 +16,7 @@ import org.pestle.pricing.NotBalancedException;
 import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The commissioners' reports: written at night from the runs that balanced, each read by its own commissioner only. */
@@ -27,6 +29,7 @@ public class Reports {
     private final Ledger ledger;
     private final ClaimCalendar calendar;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate reading;
     private final Clock clock;
 
     Reports(ReportTable table, Ledger ledger, ClaimCalendar calendar, TransactionTemplate transaction, Clock clock) {
@@ -34,6 +37,8 @@ public class Reports {
         this.ledger = ledger;
         this.calendar = calendar;
         this.transaction = transaction;
+        this.reading = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.clock = clock;
     }
 
@@ -71,24 +76,54 @@ public class Reports {
     /**
      * Hands the rows of a report over one by one, those of one contractor or practice one after another.
      *
-     * @param begin told the report without its rows, answers who takes them
+     * @param begin told the report, answers who takes its rows
      * @return who took them, or empty if there is no report
      */
     <T extends Consumer<CommissionerReport.Row>> Optional<T> eachRow(
             OdsCode icb, YearMonth month, Breakdown breakdown, Function<CommissionerReport, T> begin) {
-        return Objects.requireNonNull(transaction.execute(status -> {
-            table.workFor(icb, FOR_READING);
-            Optional<T> reader = table.findHead(icb, month).map(begin);
-            reader.ifPresent(rows -> table.eachRow(icb, month, breakdown, rows));
+        return read(icb, month, report -> {
+            T reader = begin.apply(report);
+            table.eachRow(icb, month, breakdown, reader);
             return reader;
-        }));
+        });
+    }
+
+    /**
+     * Lets somebody read a report, its rows as often as needed.
+     *
+     * @param reader told the report and its rows, those of one practice one after another
+     * @return what the reader answered, or empty if there is no report
+     */
+    <T> Optional<T> published(
+            OdsCode icb, YearMonth month, BiFunction<CommissionerReport, SmallNumbers.Rows, T> reader) {
+        return read(
+                icb,
+                month,
+                report -> reader.apply(report, each -> table.eachRow(icb, month, Breakdown.PRACTICES, each)));
     }
 
     /** The report as it was last written, or empty if none was. */
     public Optional<CommissionerReport> find(OdsCode icb, YearMonth month) {
-        return Objects.requireNonNull(transaction.execute(status -> {
+        return read(icb, month, report -> report);
+    }
+
+    /**
+     * The same with its sums.
+     *
+     * @param mostRows how many of its rows, 0 or more
+     */
+    public Optional<ReportOverview> overview(OdsCode icb, YearMonth month, int mostRows) {
+        return read(
+                icb,
+                month,
+                report -> new ReportOverview(report, table.sums(icb, month), table.firstRows(icb, month, mostRows)));
+    }
+
+    /** Reads all of one moment, even if the report is written anew meanwhile. */
+    private <T> Optional<T> read(OdsCode icb, YearMonth month, Function<CommissionerReport, T> reader) {
+        return Objects.requireNonNull(reading.execute(status -> {
             table.workFor(icb, FOR_READING);
-            return table.find(icb, month);
+            return table.find(icb, month).map(reader);
         }));
     }
 }

@@ -3,10 +3,9 @@ package org.pestle.reporting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -28,58 +27,80 @@ final class SmallNumbers {
         this.leastCount = leastCount;
     }
 
+    /** The rows of a report, which can be read more than once. */
+    interface Rows {
+        /** Hands over each row, those of one practice one after another. */
+        void each(Consumer<CommissionerReport.Row> reader);
+    }
+
     /** Cells under one total: those that are told, and those that are merged. */
     private record Split<T>(List<T> told, List<T> merged, boolean isSafe) {}
 
-    /** A practice with its cells. */
-    private record Practice(String code, Split<CommissionerReport.Row> cells, long items) {
-        Sums sums() {
-            return PublishedReport.Sums.NONE.plus(sum(cells.told())).plus(sum(cells.merged()));
-        }
-    }
+    /** A practice without its cells. */
+    private record Practice(String code, boolean isSafe, Sums sums) {}
 
     /**
-     * The report as everybody may have it. Rows without a paid item are left out.
+     * The report as everybody may have it, with the rows of no more than one practice in memory. Rows without a paid
+     * item are left out.
      *
      * @param leastCount the least number of items that is told, 2 or more
+     * @param reader takes the rows in the order of their keys, merged ones behind the others of their practice
+     * @return the totals of all rows, or empty if even these are too few to be told
      */
-    static PublishedReport published(CommissionerReport report, int leastCount) {
-        return new SmallNumbers(leastCount).publish(report);
+    static Optional<Sums> publish(Rows rows, int leastCount, Consumer<Row> reader) {
+        return new SmallNumbers(leastCount).publish(rows, reader);
     }
 
-    private PublishedReport publish(CommissionerReport report) {
-        Split<Practice> practices =
-                split(practices(report), practice -> !practice.cells().isSafe(), Practice::items);
-        List<Row> rows = new ArrayList<>();
-        practices.told().stream()
-                .sorted(Comparator.comparing(Practice::code))
-                .forEach(practice -> addRows(practice, rows));
-        if (!practices.merged().isEmpty() && practices.isSafe()) {
-            rows.add(merged(
-                    PublishedReport.SUPPRESSED,
-                    practices.merged().stream().map(Practice::sums).reduce(Sums.NONE, Sums::plus)));
+    private Optional<Sums> publish(Rows rows, Consumer<Row> reader) {
+        List<Practice> all = new ArrayList<>();
+        eachPractice(
+                rows,
+                cells -> all.add(
+                        new Practice(cells.getFirst().practice(), split(cells).isSafe(), sum(cells))));
+        Split<Practice> practices = split(
+                all, practice -> !practice.isSafe(), practice -> practice.sums().items());
+        Set<String> told = practices.told().stream().map(Practice::code).collect(Collectors.toSet());
+        eachPractice(rows, cells -> {
+            if (told.contains(cells.getFirst().practice())) {
+                tell(split(cells), reader);
+            }
+        });
+        if (!practices.isSafe()) {
+            return Optional.empty();
         }
-        Optional<Sums> totals = practices.isSafe()
-                ? Optional.of(rows.stream().map(Row::sums).reduce(Sums.NONE, Sums::plus))
-                : Optional.empty();
-        return new PublishedReport(report.icb(), report.month(), Math.toIntExact(leastCount), rows, totals);
+        if (!practices.merged().isEmpty()) {
+            reader.accept(merged(PublishedReport.SUPPRESSED, total(practices.merged())));
+        }
+        return Optional.of(total(all));
     }
 
-    private List<Practice> practices(CommissionerReport report) {
-        Map<String, List<CommissionerReport.Row>> byPractice = report.rows().stream()
-                .filter(row -> row.measures().items() > 0)
-                .collect(Collectors.groupingBy(CommissionerReport.Row::practice, TreeMap::new, Collectors.toList()));
-        return byPractice.entrySet().stream()
-                .map(each -> new Practice(
-                        each.getKey(),
-                        split(
-                                each.getValue(),
-                                row -> row.measures().items() < leastCount,
-                                row -> row.measures().items()),
-                        each.getValue().stream()
-                                .mapToLong(row -> row.measures().items())
-                                .sum()))
-                .toList();
+    private static Sums total(List<Practice> practices) {
+        return practices.stream().map(Practice::sums).reduce(Sums.NONE, Sums::plus);
+    }
+
+    /** Hands over the paid cells of each practice at once. */
+    private static void eachPractice(Rows rows, Consumer<List<CommissionerReport.Row>> reader) {
+        List<CommissionerReport.Row> cells = new ArrayList<>();
+        rows.each(row -> {
+            if (row.measures().items() <= 0) {
+                return;
+            }
+            if (!cells.isEmpty() && !cells.getFirst().practice().equals(row.practice())) {
+                reader.accept(List.copyOf(cells));
+                cells.clear();
+            }
+            cells.add(row);
+        });
+        if (!cells.isEmpty()) {
+            reader.accept(List.copyOf(cells));
+        }
+    }
+
+    private Split<CommissionerReport.Row> split(List<CommissionerReport.Row> cells) {
+        return split(
+                cells,
+                row -> row.measures().items() < leastCount,
+                row -> row.measures().items());
     }
 
     /** Merges what must be and then the smallest others, as few as make it safe; all, if nothing does. */
@@ -103,18 +124,17 @@ final class SmallNumbers {
                 || (merged.size() > 1 && merged.stream().mapToLong(items).sum() >= leastCount);
     }
 
-    private static void addRows(Practice practice, List<Row> rows) {
-        practice.cells()
-                .told()
-                .forEach(row -> rows.add(new Row(
+    private static void tell(Split<CommissionerReport.Row> cells, Consumer<Row> reader) {
+        cells.told()
+                .forEach(row -> reader.accept(new Row(
                         row.practice(),
                         row.contractor(),
                         row.bnfCode(),
                         row.snomedCode(),
                         Integer.toString(row.preparationClass()),
                         Sums.of(row.measures()))));
-        if (!practice.cells().merged().isEmpty()) {
-            rows.add(merged(practice.code(), sum(practice.cells().merged())));
+        if (!cells.merged().isEmpty()) {
+            reader.accept(merged(cells.merged().getFirst().practice(), sum(cells.merged())));
         }
     }
 

@@ -81,8 +81,9 @@ class ExportClaimsTest {
         night().run("write-reports", Map.of("month", "2026-07"));
 
         Measures totals = service.getBean(Reports.class)
-                .find(new OdsCode("QWO"), YearMonth.of(2026, 7))
+                .overview(new OdsCode("QWO"), YearMonth.of(2026, 7), 0)
                 .orElseThrow()
+                .sums()
                 .totals();
 
         assertThat(pounds(export, "beyond-order")).isPositive();

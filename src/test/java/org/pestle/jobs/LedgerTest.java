@@ -20,6 +20,7 @@ import org.pestle.pricing.PricedClaims;
 import org.pestle.reporting.CommissionerReport;
 import org.pestle.reporting.PapersOfTests;
 import org.pestle.reporting.PaymentSchedule;
+import org.pestle.reporting.ReportOverview;
 import org.pestle.reporting.Reports;
 import org.pestle.reporting.Schedules;
 import org.pestle.testing.Database;
@@ -94,11 +95,12 @@ class LedgerTest {
                 assertThat(read.at("/last_night/cutOff").asString()).isEqualTo("2026-07-24T01:00:00Z");
             }
             for (OdsCode icb : List.of(new OdsCode("QOP"), new OdsCode("QWO"))) {
-                CommissionerReport report =
-                        service.getBean(Reports.class).find(icb, JULY).orElseThrow();
+                ReportOverview overview =
+                        service.getBean(Reports.class).overview(icb, JULY, 0).orElseThrow();
+                CommissionerReport report = overview.report();
                 Ledger.Commissioned posted = service.getBean(Ledger.class).commissioned(icb, JULY);
-                assertThat(report.totals().actualCostP()).isEqualByComparingTo(posted.actualCostP());
-                assertThat(report.totals().chargesValueP()).isEqualByComparingTo(posted.chargesP());
+                assertThat(overview.sums().totals().actualCostP()).isEqualByComparingTo(posted.actualCostP());
+                assertThat(overview.sums().totals().chargesValueP()).isEqualByComparingTo(posted.chargesP());
                 BigDecimal pounds = posted.actualCostP().movePointLeft(2).stripTrailingZeros();
                 assertThat(text(PapersOfTests.pdf(service, report)).replace(",", ""))
                         .contains("Actual cost " + pounds.setScale(Math.max(2, pounds.scale())));
@@ -107,6 +109,10 @@ class LedgerTest {
                 assertThat(sum(read.path("rows"))).isEqualByComparingTo(pounds);
                 assertThat(read.at("/rows/0/SNOMED_CODE").isString()).isTrue();
                 assertThat(read.at("/about/lastNight/amount").decimalValue()).isEqualByComparingTo(pounds);
+                JsonNode published = JSON.readTree(PapersOfTests.published(service, report));
+                assertThat(sum(published.path("rows")))
+                        .isEqualByComparingTo(
+                                published.at("/totals/ACTUAL_COST").decimalValue());
                 assertThat(sum(PapersOfTests.csv(service, report))).isEqualByComparingTo(pounds);
                 assertThat(sum(PapersOfTests.practices(service, icb, JULY))).isEqualByComparingTo(pounds);
             }

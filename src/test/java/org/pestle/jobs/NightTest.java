@@ -30,8 +30,10 @@ import org.pestle.pricing.PricingJson;
 import org.pestle.problems.Outcome;
 import org.pestle.reporting.CommissionerReport;
 import org.pestle.reporting.LastNight;
+import org.pestle.reporting.Measures;
 import org.pestle.reporting.PapersOfTests;
 import org.pestle.reporting.PaymentSchedule;
+import org.pestle.reporting.ReportOverview;
 import org.pestle.reporting.Reports;
 import org.pestle.reporting.Schedules;
 import org.pestle.tariff.Tariff;
@@ -434,11 +436,14 @@ class NightTest {
         PaymentSchedule schedule = service.getBean(Schedules.class)
                 .find(new OdsCode(ELSEWHERE), MONTH)
                 .orElseThrow();
-        CommissionerReport report =
-                service.getBean(Reports.class).find(new OdsCode("QWO"), MONTH).orElseThrow();
-        assertThat(report.totals().items()).isEqualTo(schedule.number("items"));
-        assertThat(report.totals().referredBackItems()).isEqualTo(schedule.number("items_referred_back"));
-        assertThat(report.totals().disallowedItems()).isEqualTo(schedule.number("items_disallowed"));
+        Measures report = service.getBean(Reports.class)
+                .overview(new OdsCode("QWO"), MONTH, 0)
+                .orElseThrow()
+                .sums()
+                .totals();
+        assertThat(report.items()).isEqualTo(schedule.number("items"));
+        assertThat(report.referredBackItems()).isEqualTo(schedule.number("items_referred_back"));
+        assertThat(report.disallowedItems()).isEqualTo(schedule.number("items_disallowed"));
         return List.of(
                 schedule.number("forms"),
                 schedule.number("items"),
@@ -455,11 +460,13 @@ class NightTest {
         night().run("price-claims", AT_CUT_OFF);
         night().run("write-reports", JULY);
 
-        CommissionerReport report =
-                service.getBean(Reports.class).find(ICB, MONTH).orElseThrow();
+        ReportOverview report =
+                service.getBean(Reports.class).overview(ICB, MONTH, 100).orElseThrow();
 
-        assertThat(report.rows()).extracting(CommissionerReport.Row::practice).containsOnly("A83008");
-        CommissionerReport.Row amlodipine = report.rows().stream()
+        assertThat(report.firstRows())
+                .extracting(CommissionerReport.Row::practice)
+                .containsOnly("A83008");
+        CommissionerReport.Row amlodipine = report.firstRows().stream()
                 .filter(row -> row.snomedCode().equals(MadeClaims.AMLODIPINE))
                 .findFirst()
                 .orElseThrow();
@@ -468,16 +475,17 @@ class NightTest {
         assertThat(amlodipine.measures().nicP()).isEqualByComparingTo("192");
         assertThat(amlodipine.measures().discountP()).isEqualByComparingTo("38.4");
         assertThat(amlodipine.measures().actualCostP()).isEqualByComparingTo("157.32");
-        assertThat(report.totals()
+        assertThat(report.sums()
+                        .totals()
                         .actualCostP()
-                        .add(report.totals().professionalFeesP())
-                        .add(report.totals().additionalFeesP())
-                        .subtract(report.totals().chargesValueP()))
+                        .add(report.sums().totals().professionalFeesP())
+                        .add(report.sums().totals().additionalFeesP())
+                        .subtract(report.sums().totals().chargesValueP()))
                 .isEqualByComparingTo(new BigDecimal("17059.2"));
         assertThat(service.getBean(Reports.class)
-                        .find(new OdsCode("QWO"), MONTH)
+                        .overview(new OdsCode("QWO"), MONTH, 100)
                         .orElseThrow()
-                        .rows())
+                        .firstRows())
                 .extracting(CommissionerReport.Row::practice)
                 .containsOnly("B83010");
     }

@@ -20,12 +20,7 @@ import org.pestle.values.OdsCode;
 /** All contractors or practices of a commissioner in one file: whole, exact, and the same for the same report. */
 class BreakdownFileTest {
     private static final CommissionerReport HEAD = new CommissionerReport(
-            new OdsCode("QOP"),
-            YearMonth.of(2026, 7),
-            true,
-            Instant.parse("2026-08-04T02:10:00Z"),
-            List.of("2026-07"),
-            List.of());
+            new OdsCode("QOP"), YearMonth.of(2026, 7), true, Instant.parse("2026-08-04T02:10:00Z"), List.of("2026-07"));
 
     private static final List<CommissionerReport.Row> BY_CONTRACTOR = List.of(
             row("A83008", "FA565", "39732011000001102", 3, "157.32"),

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -204,7 +206,7 @@ class PapersTest {
     }
 
     @Test
-    void a_report_shows_totals_and_every_row_over_several_pages() throws Exception {
+    void a_report_shows_totals_and_every_row_that_a_person_can_read_over_several_pages() throws Exception {
         List<CommissionerReport.Row> rows = new ArrayList<>();
         Measures each = new Measures(
                 1234,
@@ -230,10 +232,17 @@ class PapersTest {
                     1,
                     each));
         }
+        Measures all = Stream.generate(() -> each).limit(60).reduce(Measures.NONE, Measures::plus);
+        SortedMap<String, Measures> sums = new TreeMap<>(Map.of("A83008", all));
         CommissionerReport report =
-                new CommissionerReport(new OdsCode("QOP"), JULY, true, WRITTEN, List.of("2026-05", "2026-07"), rows);
+                new CommissionerReport(new OdsCode("QOP"), JULY, true, WRITTEN, List.of("2026-05", "2026-07"));
 
-        byte[] pdf = keep("report.pdf", CommissionerReportPdf.of(report, YEAR));
+        byte[] pdf = keep(
+                "report.pdf",
+                CommissionerReportPdf.of(
+                        new ReportOverview(report, new ReportSums(60, all, sums, sums, sums, sums), rows), YEAR));
+        byte[] beginning = CommissionerReportPdf.of(
+                new ReportOverview(report, new ReportSums(1200, all, sums, sums, sums, sums), rows), YEAR);
 
         assertThat(text(pdf))
                 .contains(
@@ -242,7 +251,10 @@ class PapersTest {
                         "Actual cost 38,832.576",
                         "39732011000001110",
                         "UNMAPPED",
-                        "Page 1 of ");
+                        "Page 1 of ")
+                .doesNotContain("the CSV and JSON files have all");
+        assertThat(text(beginning))
+                .contains("These are the first 60 of 1,200 rows; the CSV and JSON files have all of them.");
     }
 
     @ParameterizedTest
