@@ -1,10 +1,13 @@
 package org.pestle.reporting;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Access;
 import org.pestle.access.CurrentCaller;
 import org.pestle.access.Operation;
+import org.pestle.audit.AuditTrail;
+import org.pestle.exchange.PlainJson;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Problem;
 import org.pestle.values.OdsCode;
@@ -20,68 +23,101 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/reimbursement")
 class ReimbursementController {
+    private static final int MONTH_LENGTH = 7;
+
     private final CurrentCaller caller;
     private final Access access;
     private final ReimbursementPapers papers;
     private final ReimbursementAnswers answers;
+    private final AuditTrail audit;
 
     ReimbursementController(
-            CurrentCaller caller, Access access, ReimbursementPapers papers, ReimbursementAnswers answers) {
+            CurrentCaller caller,
+            Access access,
+            ReimbursementPapers papers,
+            ReimbursementAnswers answers,
+            AuditTrail audit) {
         this.caller = caller;
         this.access = access;
         this.papers = papers;
         this.answers = answers;
+        this.audit = audit;
     }
 
     @GetMapping("/schedules/{contractor}/{month}")
     ResponseEntity<?> schedule(
+            HttpServletRequest request,
             @PathVariable String contractor,
             @PathVariable String month,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return own(contractor, Operation.READ_SCHEDULE, code -> papers.schedule(code, month, accept));
+        return own(request, Operation.READ_SCHEDULE, contractor, month, code -> papers.schedule(code, month, accept));
     }
 
     @GetMapping("/reports/{icb}/{month}")
     ResponseEntity<?> report(
+            HttpServletRequest request,
             @PathVariable String icb,
             @PathVariable String month,
             @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        return own(icb, Operation.READ_REPORT, code -> papers.report(code, month, accept));
+        return own(request, Operation.READ_REPORT, icb, month, code -> papers.report(code, month, accept));
     }
 
     @GetMapping("/reports/{icb}/{month}/summary")
-    ResponseEntity<?> summary(@PathVariable String icb, @PathVariable String month) {
-        return own(icb, Operation.READ_REPORT, code -> papers.summary(code, month));
+    ResponseEntity<?> summary(HttpServletRequest request, @PathVariable String icb, @PathVariable String month) {
+        return own(request, Operation.READ_REPORT, icb, month, code -> papers.summary(code, month));
     }
 
     @GetMapping("/reports/{icb}/{month}/published.json")
-    ResponseEntity<?> publishedAsJson(@PathVariable String icb, @PathVariable String month) {
-        return own(icb, Operation.READ_REPORT, code -> papers.published(code, month, Format.JSON));
+    ResponseEntity<?> publishedAsJson(
+            HttpServletRequest request, @PathVariable String icb, @PathVariable String month) {
+        return own(request, Operation.READ_REPORT, icb, month, code -> papers.published(code, month, Format.JSON));
     }
 
     @GetMapping("/reports/{icb}/{month}/published.csv")
-    ResponseEntity<?> publishedAsCsv(@PathVariable String icb, @PathVariable String month) {
-        return own(icb, Operation.READ_REPORT, code -> papers.published(code, month, Format.CSV));
+    ResponseEntity<?> publishedAsCsv(HttpServletRequest request, @PathVariable String icb, @PathVariable String month) {
+        return own(request, Operation.READ_REPORT, icb, month, code -> papers.published(code, month, Format.CSV));
     }
 
     @GetMapping("/reports/{icb}/{month}/{breakdown}.csv")
-    ResponseEntity<?> breakdown(@PathVariable String icb, @PathVariable String month, @PathVariable String breakdown) {
-        return own(icb, Operation.READ_REPORT, code -> papers.breakdown(code, month, breakdown, false));
+    ResponseEntity<?> breakdown(
+            HttpServletRequest request,
+            @PathVariable String icb,
+            @PathVariable String month,
+            @PathVariable String breakdown) {
+        return own(request, Operation.READ_REPORT, icb, month, code -> papers.breakdown(code, month, breakdown, false));
     }
 
     @GetMapping("/reports/{icb}/{month}/{breakdown}.zip")
     ResponseEntity<?> breakdownAsZip(
-            @PathVariable String icb, @PathVariable String month, @PathVariable String breakdown) {
-        return own(icb, Operation.READ_REPORT, code -> papers.breakdown(code, month, breakdown, true));
+            HttpServletRequest request,
+            @PathVariable String icb,
+            @PathVariable String month,
+            @PathVariable String breakdown) {
+        return own(request, Operation.READ_REPORT, icb, month, code -> papers.breakdown(code, month, breakdown, true));
     }
 
+    /** What is read of an organisation's month leaves an audit row. */
     private ResponseEntity<?> own(
-            String organisation, Operation operation, Function<OdsCode, ResponseEntity<?>> answer) {
+            HttpServletRequest request,
+            Operation operation,
+            String organisation,
+            String month,
+            Function<OdsCode, ResponseEntity<?>> read) {
         if (!OdsCode.isRight(organisation)) {
             return answers.refuse(Finding.of(Problem.NO_SUCH_REPORT));
         }
         OdsCode code = OdsCode.parse(organisation);
         access.require(caller.get(), operation, code);
-        return answer.apply(code);
+        ResponseEntity<?> answer = read.apply(code);
+        if (answer.getStatusCode().is2xxSuccessful()) {
+            String subject = code + " " + month.substring(0, MONTH_LENGTH);
+            audit.record(
+                    caller.get(),
+                    operation,
+                    subject,
+                    "done",
+                    PlainJson.requestId(request).orElse(null));
+        }
+        return answer;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.YearMonth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.pestle.testing.Browser;
 import org.pestle.testing.DispensedOrder;
 import org.pestle.testing.Service;
 import org.pestle.values.NhsDates;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What contractor and commissioner see the morning after. Pictures are kept under target/pages to be looked at. */
@@ -83,6 +85,27 @@ class AccountPageTest {
         assertThat(SERVICE.get("/sandbox/reimbursement/schedules/FA565/" + month + ".csv", null)
                         .body())
                 .contains("Net payment");
+    }
+
+    @Test
+    void who_reads_an_account_by_the_interface_is_on_record() {
+        SERVICE.get("/reimbursement/reports/QHM/" + month + "/practices.zip", "commissioner");
+        SERVICE.get("/reimbursement/schedules/FA565/" + month + ".pdf", "contractor");
+        SERVICE.get("/reimbursement/reports/QHM/2019-01", "commissioner");
+
+        assertThat(acts("QHM " + month)).isEqualTo("READ_REPORT");
+        assertThat(acts("FA565 " + month)).isEqualTo("READ_SCHEDULE");
+        assertThat(acts("QHM 2019-01")).as("there was nothing to read").isNull();
+    }
+
+    private static @Nullable String acts(String subject) {
+        return SERVICE.context()
+                .getBean(JdbcClient.class)
+                .sql("SELECT string_agg(DISTINCT operation, ' ') FROM audit_event WHERE subject = :subject")
+                .param("subject", subject)
+                .query((row, number) -> row.getString(1))
+                .list()
+                .getFirst();
     }
 
     @ParameterizedTest(name = "{0} as {1}: {2}")
