@@ -41,7 +41,7 @@ class LoadConcessionsJob {
                 transactions,
                 console,
                 (parameters, progress) -> concessions
-                        .load(GivenFile.read(parameters).orElseGet(LoadConcessions::shipped))
+                        .load(GivenFile.read(parameters).orElseGet(LoadConcessions::shipped), progress)
                         .then(load -> Outcome.done(loaded(load))));
     }
 

@@ -77,14 +77,14 @@ class ConcessionTable {
     }
 
     /** Adds a whole file; answers the number of the load. */
-    long add(List<Line> lines, byte[] digest, Instant loadedAt) {
+    long add(List<Line> lines, byte[] digest, Instant loadedAt, Progress progress) {
         long load = jdbc.sql(ADD_LOAD)
                 .param("digest", digest)
                 .param("lines", lines.size())
                 .param("loadedAt", Timestamp.from(loadedAt))
                 .query(Long.class)
                 .single();
-        BulkInsert insert = new BulkInsert(jdbc.sql(ADD_LINES).param("load", load), Progress.NONE);
+        BulkInsert insert = new BulkInsert(jdbc.sql(ADD_LINES).param("load", load), progress);
         for (Line line : lines) {
             insert.add(
                     line.month().atDay(1).toString(),

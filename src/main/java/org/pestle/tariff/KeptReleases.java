@@ -48,6 +48,13 @@ class KeptReleases {
                 before.rows());
     }
 
+    /** How many rows the releases before brought, which tells about how many this one will; 0 if there is none. */
+    long rowsBefore(LocalDate release) {
+        return table.before(release).stream()
+                .mapToLong(DmdReleaseTable.Counted::rows)
+                .sum();
+    }
+
     /** Counts a release in; answers how many former ones were deleted, because nothing needs them any more. */
     int add(LocalDate release, Map<Kind, Long> rows) {
         table.add(release, rows);

@@ -38,21 +38,22 @@ public class LoadConcessions {
     }
 
     /** What was loaded, or every fault with its row and column. */
-    public Outcome<ConcessionLoad> load(byte[] file) {
+    public Outcome<ConcessionLoad> load(byte[] file, Progress progress) {
         return ConcessionFile.read(file).then(read -> {
-            Outcome<ConcessionLoad> outcome = transactions.execute(status -> Outcome.done(keep(read, file)));
+            Outcome<ConcessionLoad> outcome = transactions.execute(status -> Outcome.done(keep(read, file, progress)));
             tariff.forget();
             return outcome;
         });
     }
 
-    private ConcessionLoad keep(ConcessionFile read, byte[] file) {
+    private ConcessionLoad keep(ConcessionFile read, byte[] file, Progress progress) {
         byte[] digest = Sha256.of(file);
         Optional<Long> held = table.load(digest);
         if (held.isPresent()) {
             return new ConcessionLoad(held.get(), read.lines().size(), List.of(), true);
         }
-        long load = table.add(read.lines(), digest, clock.instant());
+        progress.expect(read.lines().size());
+        long load = table.add(read.lines(), digest, clock.instant(), progress);
         return new ConcessionLoad(load, read.lines().size(), concessions.changedBy(load), false);
     }
 }

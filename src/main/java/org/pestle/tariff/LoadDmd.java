@@ -118,6 +118,7 @@ public class LoadDmd {
                             "Other files were loaded as the release of " + release.day() + " before."));
         }
         table.takeYourTime();
+        progress.expect(kept.rowsBefore(release.day()));
         Faults faults = new Faults();
         DmdRowTable.Rows rows = rowTable.rows(release.day(), progress);
         DmdRows reading = new DmdRows(rows, faults);

@@ -100,6 +100,7 @@ public class LoadTariff {
                             Problem.REFERENCE_EDITION_EXISTS,
                             "Another file was loaded as the edition of " + load.month() + " before.");
         }
+        progress.expect(load.lines());
         if (read.lines().add(progress) != load.lines()) {
             throw new IllegalStateException("the edition does not hold what was read");
         }

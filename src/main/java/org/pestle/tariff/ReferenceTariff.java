@@ -73,7 +73,7 @@ class ReferenceTariff implements ApplicationRunner {
                 ReferenceFiles.products().forEach(table::add);
                 ReferenceFiles.units().forEach(table::add);
                 EDITIONS.forEach(edition -> must(edition.loadBy(load)));
-                must(concessions.load(LoadConcessions.shipped()));
+                must(concessions.load(LoadConcessions.shipped(), Progress.NONE));
             }
         });
         tariff.forget();

@@ -135,7 +135,7 @@ class ConcessionsTest {
     }
 
     private ConcessionLoad load(byte[] file) {
-        Outcome<ConcessionLoad> outcome = load.load(file);
+        Outcome<ConcessionLoad> outcome = load.load(file, Progress.NONE);
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         return ((Outcome.Done<ConcessionLoad>) outcome).value();
     }

@@ -44,7 +44,8 @@ public final class PublishedTariff {
         ConcessionTable table = new ConcessionTable(database.jdbc());
         LoadConcessions concessions =
                 new LoadConcessions(table, new Concessions(table, tariff), tariff, database.transactions(), clock);
-        done(concessions.load(read(data.resolve("concessions").resolve("concessions_late_2025_2026.csv"))));
+        done(concessions.load(
+                read(data.resolve("concessions").resolve("concessions_late_2025_2026.csv")), Progress.NONE));
         return tariff;
     }
 
