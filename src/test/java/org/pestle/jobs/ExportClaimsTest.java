@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pestle.reporting.Measures;
 import org.pestle.reporting.Reports;
 import org.pestle.testing.Database;
@@ -238,28 +240,30 @@ class ExportClaimsTest {
                 .single();
     }
 
-    @Test
-    void a_run_that_broke_off_goes_on_behind_its_last_chunk_and_makes_the_same_bytes() {
+    /** A process that is killed there leaves the same behind, as the command of RandomKillsTest shows. */
+    @ParameterizedTest(name = "broken at {0}: {1} parts are kept")
+    @CsvSource(delimiter = '|', textBlock = """
+            BEFORE INSERT ON bulk_export_claim FOR EACH ROW                                              | 0    | 30
+            BEFORE INSERT ON bulk_export_part FOR EACH ROW WHEN (NEW.part = 1)                           | 0    | 30
+            BEFORE INSERT ON bulk_export_part FOR EACH ROW WHEN (NEW.part = 4 AND NEW.type LIKE 'Medi%') | 9    | 30
+            BEFORE UPDATE ON bulk_export FOR EACH ROW WHEN (NEW.state = 'completed')                     | 24   | 0
+            """)
+    void a_run_that_broke_off_goes_on_behind_its_last_chunk_and_makes_the_same_bytes(
+            String fault, long kept, long claimsOfTheNextStart) {
         UUID whole = asked(null, SALT);
         night().run("export-claims", Map.of("export", whole.toString()));
         UUID broken = asked(null, SALT);
-        PlantedTrigger fourthPart = PlantedTrigger.fault(
-                JdbcClient.create(database.owner()),
-                "BEFORE INSERT ON bulk_export_part FOR EACH ROW"
-                        + " WHEN (NEW.part = 4 AND NEW.type = 'MedicationDispense')");
-        fourthPart.during(() -> {
+        PlantedTrigger.fault(JdbcClient.create(database.owner()), fault).during(() -> {
             assertThat(night().run("export-claims", Map.of("export", broken.toString()))
                             .hasCompleted())
                     .isFalse();
-            assertThat(parts(broken))
-                    .as("three whole chunks, nothing of the fourth")
-                    .isEqualTo(9);
+            assertThat(parts(broken)).as("whole chunks").isEqualTo(kept);
         });
 
         JobResult finished = night().run("export-claims", Map.of());
 
         assertThat(finished.hasCompleted()).isTrue();
-        assertThat(finished.totals()).containsEntry("claims", 30L);
+        assertThat(finished.totals()).containsEntry("claims", claimsOfTheNextStart);
         assertThat(text(broken)).isEqualTo(text(whole));
         assertThat(night().run("export-claims", Map.of("export", broken.toString()))
                         .written())
