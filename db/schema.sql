@@ -204,6 +204,7 @@ TABLE claim
     sequence                 bigint
     answers                  boolean NOT NULL DEFAULT false
     prescription_type        text
+    exempt_by_age            boolean NOT NULL DEFAULT false
     claim_replaces_key: UNIQUE (replaces)
     claim_pkey: PRIMARY KEY (claim_id)
     claim_replaces_fkey: FOREIGN KEY (replaces) REFERENCES claim(claim_id)

@@ -54,6 +54,26 @@ class PrescriberEndorsementsTest {
         assertThat(pharmacy.send(claim)).isEqualTo("200");
     }
 
+    @Test
+    void no_charge_is_deducted_of_whoever_is_sixty_on_the_day_of_the_supply_whatever_is_claimed() {
+        ObjectNode sixty = paidBy("1966-07-15");
+        ObjectNode tomorrow = paidBy("1966-07-16");
+
+        service.runJob("price-claims");
+
+        assertThat(pharmacy.view(sixty).at("/items/0/charges").asInt()).isZero();
+        assertThat(pharmacy.view(sixty).at("/items/0/input/exempt_by_age").asBoolean())
+                .isTrue();
+        assertThat(pharmacy.view(tomorrow).at("/items/0/charges").asInt()).isEqualTo(1);
+    }
+
+    private ObjectNode paidBy(String bornOn) {
+        ObjectNode order = amlodipine(bornOn);
+        ObjectNode claim = pharmacy.claim(pharmacy.dispensed(order, "0006", List.of("0001")), PAID);
+        assertThat(pharmacy.send(claim)).isEqualTo("200");
+        return claim;
+    }
+
     private ObjectNode claimed(String... endorsements) {
         ObjectNode claim = claim(endorsements);
         assertThat(pharmacy.send(claim)).isEqualTo("200");
@@ -62,13 +82,19 @@ class PrescriberEndorsementsTest {
 
     /** A claim, not sent yet, of somebody who pays, for amlodipine that was ordered with these endorsements. */
     private ObjectNode claim(String... endorsements) {
+        ObjectNode endorsed =
+                new OrderEdits(amlodipine("1981-02-03")).endorsed(endorsements).order();
+        return pharmacy.claim(pharmacy.dispensed(endorsed, "0006", List.of("0001")), PAID);
+    }
+
+    private ObjectNode amlodipine(String bornOn) {
         ObjectNode order = pharmacy.order(SampleOrder.Kind.ACUTE, 1);
+        MadeOrder.resources(order, "Patient").getFirst().put("birthDate", bornOn);
         ((ObjectNode) MadeOrder.resources(order, "MedicationRequest")
                         .getFirst()
                         .at("/medicationCodeableConcept/coding/0"))
                 .put("code", "39732011000001102");
-        ObjectNode endorsed = new OrderEdits(order).endorsed(endorsements).order();
-        return pharmacy.claim(pharmacy.dispensed(endorsed, "0006", List.of("0001")), PAID);
+        return order;
     }
 
     private static void endorse(ObjectNode claim, String code) {

@@ -33,11 +33,11 @@ class ClaimReadingTable {
                 RETURNING claim_id
             )
             SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
-                   claim.exemption, claim.dispensed_on, claim.payment_month, claim.status, claim.answers,
-                   claim.authority, claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
-                   item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
-                   item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
-                   item.reason, item.settled_in,
+                   claim.exemption, claim.exempt_by_age, claim.dispensed_on, claim.payment_month, claim.status,
+                   claim.answers, claim.authority, claim.sequence AS number, claim.prescription_type,
+                   item.line_item_id, item.sequence, item.item_status, item.ordered_product, item.ordered_name,
+                   item.ordered_quantity, item.ordered_unit, item.supplied_product, item.supplied_quantity,
+                   item.supplied_unit, item.charge, item.endorsements, item.reason, item.settled_in,
                    item.prescriber_endorsements
               FROM taken
               JOIN claim USING (claim_id)
@@ -47,7 +47,7 @@ class ClaimReadingTable {
 
     private static final String FIND = """
             SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
-                   claim.exemption, claim.dispensed_on, claim.payment_month,
+                   claim.exemption, claim.exempt_by_age, claim.dispensed_on, claim.payment_month,
                    CASE WHEN claim.status = 'RECEIVED' AND waiting.claim_id IS NULL THEN 'PRICED'
                         ELSE claim.status END AS status,
                    claim.answers, claim.authority, claim.sequence AS number, claim.prescription_type,
@@ -173,6 +173,7 @@ class ClaimReadingTable {
                         claim.commissioner(),
                         claim.prescriptionType(),
                         claim.exemption(),
+                        claim.exemptByAge(),
                         claim.dispensedOn(),
                         claim.paymentMonth(),
                         claim.status(),
@@ -191,6 +192,7 @@ class ClaimReadingTable {
                 new OdsCode(row.getString("commissioner")),
                 row.getString("prescription_type"),
                 row.getString("exemption"),
+                row.getBoolean("exempt_by_age"),
                 row.getObject("dispensed_on", LocalDate.class),
                 YearMonth.from(row.getObject("payment_month", LocalDate.class)),
                 row.getString("status"),

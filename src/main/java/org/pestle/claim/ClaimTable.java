@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.DispenseClaim.ClaimLine;
+import org.pestle.dispensing.AgeExemption;
 import org.pestle.prescription.IssueChange;
 import org.pestle.prescription.LineItem;
 import org.pestle.prescription.PrescriptionRecord;
@@ -36,11 +37,12 @@ class ClaimTable {
             ), kept AS (
                 INSERT INTO claim (claim_id, prescription_id, issue_number, contractor, authority, sequence, practice,
                                    commissioner, exemption, evidence_seen, dispensed_on, received_at, payment_month, status,
-                                   message, replaces, amended_at, answers, prescription_type)
+                                   message, replaces, amended_at, answers, prescription_type,
+                                   exempt_by_age)
                 SELECT :claimId, :id, :issueNumber, :contractor, :authority, last, :practice, :commissioner, :exemption,
                        :evidenceSeen, :dispensedOn, CAST(:receivedAt AS timestamptz), :paymentMonth, 'RECEIVED', :message,
                        CAST(:replaces AS uuid), CAST(:amendedAt AS timestamptz), :answers,
-                       :prescriptionType
+                       :prescriptionType, :exemptByAge
                   FROM numbered
                 ON CONFLICT (claim_id) DO NOTHING
                 RETURNING claim_id, received_at, contractor, prescription_id, dispensed_on
@@ -162,6 +164,9 @@ class ClaimTable {
                 .addValue("paymentMonth", receipt.paymentMonth().atDay(1))
                 .addValue("answers", receipt.answers())
                 .addValue("prescriptionType", prescription.prescriptionType())
+                .addValue(
+                        "exemptByAge",
+                        AgeExemption.of(prescription.patient().birthDate()).holdsOn(dispensedOn))
                 .addValue("message", receipt.message())
                 .addValue("replaces", claim.replaces(), Types.OTHER)
                 .addValue("amendedAt", amendedAt(claim, change), Types.VARCHAR);

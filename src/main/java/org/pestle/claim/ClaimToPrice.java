@@ -21,6 +21,7 @@ import org.pestle.values.PrescriptionId;
  * @param commissioner the ICB that pays for the practice's prescriptions
  * @param prescriptionType four digits of setting and prescriber kind, or null where it was not kept
  * @param exemption charge exemption code of the prescription (eps.md 10.1)
+ * @param exemptByAge whether the patient was under 16 or 60 and over on the day of the supply (eps.md 10.3)
  * @param dispensedOn the day of the supply
  * @param paymentMonth the month for which it counts and whose prices it gets (eps.md 10.5)
  * @param status where the claim stands
@@ -36,6 +37,7 @@ public record ClaimToPrice(
         OdsCode commissioner,
         @Nullable String prescriptionType,
         String exemption,
+        boolean exemptByAge,
         LocalDate dispensedOn,
         YearMonth paymentMonth,
         String status,

@@ -13,7 +13,12 @@ public record AgeExemption(LocalDate until, LocalDate from) {
     private static final int OLD = 60;
 
     /** Of somebody born on that day. */
-    static AgeExemption of(LocalDate birthDate) {
+    public static AgeExemption of(LocalDate birthDate) {
         return new AgeExemption(birthDate.plusYears(YOUNG).minusDays(1), birthDate.plusYears(OLD));
+    }
+
+    /** Whether the patient pays nothing for what is supplied on that day. */
+    public boolean holdsOn(LocalDate day) {
+        return !day.isAfter(until) || !day.isBefore(from);
     }
 }

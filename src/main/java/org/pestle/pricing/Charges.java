@@ -43,7 +43,7 @@ record Charges(int count, Pence deduction, boolean previousRate) {
     /** Whether the item would bear a charge if no other item of the prescription did. */
     static boolean isPaid(ItemToPrice item, Rates rates) {
         String code = item.claimed().chargeCode();
-        return code == null || rates.isCharged(code);
+        return !item.known().exemptByAge() && (code == null || rates.isCharged(code));
     }
 
     private static int count(Product product) {
@@ -51,6 +51,9 @@ record Charges(int count, Pence deduction, boolean previousRate) {
     }
 
     private static @Nullable String whyNone(ItemToPrice item, Rates rates) {
+        if (item.known().exemptByAge()) {
+            return "the patient is under 16, or 60 and over, and exempt whatever the claim says";
+        }
         if (!isPaid(item, rates)) {
             return "the patient is exempt by code " + item.claimed().chargeCode();
         }

@@ -108,7 +108,7 @@ final class ClaimResolver {
                 basis.line(),
                 basis.product(),
                 claimed(claim, item, basis.statedPack(), rates),
-                new Known(null, basis.disallowed()));
+                new Known(null, basis.disallowed(), claim.exemptByAge()));
     }
 
     /** Some products may be ordered by some prescribers only. */
@@ -126,7 +126,10 @@ final class ClaimResolver {
                         item.tariff(),
                         item.product(),
                         item.claimed(),
-                        new Known(item.known().residualBefore(), reason.sentence())))
+                        new Known(
+                                item.known().residualBefore(),
+                                reason.sentence(),
+                                item.known().exemptByAge())))
                 .orElse(item);
     }
 

@@ -60,7 +60,10 @@ final class ItemReader {
                 fields.object("tariff", ItemReader::tariff, NO_TARIFF),
                 fields.object("product", ItemReader::product, NO_PRODUCT),
                 claimed(fields),
-                new Known(fields.optionalDecimal("residual_before", false), fields.optionalText("disallow")));
+                new Known(
+                        fields.optionalDecimal("residual_before", false),
+                        fields.optionalText("disallow"),
+                        fields.flag("exempt_by_age")));
         fields.nothingElse();
         return findings.isEmpty() ? Outcome.done(item) : Outcome.refused(findings);
     }

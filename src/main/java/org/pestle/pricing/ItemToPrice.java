@@ -298,16 +298,23 @@ public record ItemToPrice(
      *
      * @param residualBefore units of broken bulk that were paid and not used yet, or null
      * @param disallowed why the product is not allowed on the NHS, or null
+     * @param exemptByAge whether the patient is under 16 or 60 and over, and so pays nothing (eps.md 10.3)
      */
     public record Known(
-            @Nullable BigDecimal residualBefore, @Nullable String disallowed) {
+            @Nullable BigDecimal residualBefore, @Nullable String disallowed, boolean exemptByAge) {
         /** Nothing. */
-        public static final Known NOTHING = new Known(null, null);
+        public static final Known NOTHING = new Known(null, null, false);
     }
 
     /** The same item of a product of which the pharmacy has so many units left that were paid before. */
     ItemToPrice withResidualBefore(BigDecimal units) {
-        return new ItemToPrice(pricingMonth, supply, tariff, product, claimed, new Known(units, known.disallowed()));
+        return new ItemToPrice(
+                pricingMonth,
+                supply,
+                tariff,
+                product,
+                claimed,
+                new Known(units, known.disallowed(), known.exemptByAge()));
     }
 
     /** The same item with the charge borne by an earlier item of the prescription, or not. */

@@ -51,6 +51,7 @@ public final class PricingJson {
         putClaimed(node, item.claimed());
         put(node, "residual_before", item.known().residualBefore());
         put(node, "disallow", item.known().disallowed());
+        put(node, "exempt_by_age", item.known().exemptByAge());
         return node;
     }
 

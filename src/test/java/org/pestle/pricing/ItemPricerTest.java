@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pestle.prescription.LineItemStatus;
 import org.pestle.pricing.ItemToPrice.Channel;
 import org.pestle.pricing.ItemToPrice.Contractor;
@@ -364,6 +365,16 @@ class ItemPricerTest {
 
         assertThat(priced.charges()).isEqualTo(charges);
         assertThat(priced.chargeDeduction()).isEqualTo(new Pence(deduction));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0001", "0000", "0005"})
+    void deducts_no_charge_of_a_patient_exempt_by_age_whatever_is_claimed(String code) {
+        PricedItem priced =
+                priced(SampleItem.of("28").pricedAt("28", 64).charge(code).ofAgeWithoutCharge());
+
+        assertThat(priced.charges()).isZero();
+        assertThat(priced.explanation()).anyMatch(step -> step.text().contains("under 16, or 60 and over"));
     }
 
     @Test

@@ -51,6 +51,9 @@ final class MadeItem {
         if (oneIn(10) && !part.equals("VIIIB")) {
             item.put("residual_before", quantity());
         }
+        if (oneIn(10)) {
+            item.put("exempt_by_age", true);
+        }
         if (oneIn(40)) {
             item.put("disallow", "product is on the blacklist");
         }

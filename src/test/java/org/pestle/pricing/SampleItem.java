@@ -38,6 +38,7 @@ final class SampleItem {
     private String name = "Sample 10mg tablets";
     private Product product = product(Legal.POM, 0, null, false, false, 1, 1, 0);
     private @Nullable String unit;
+    private boolean exemptByAge;
     private @Nullable String chargeCode = "0002";
     private @Nullable BigDecimal endorsedPack;
     private @Nullable Pence invoice;
@@ -149,6 +150,11 @@ final class SampleItem {
         return this;
     }
 
+    SampleItem ofAgeWithoutCharge() {
+        exemptByAge = true;
+        return this;
+    }
+
     SampleItem endorsed(String code) {
         endorsements.add(Endorsement.of(code));
         return this;
@@ -197,6 +203,6 @@ final class SampleItem {
                         invoice,
                         smaller,
                         sameCharge),
-                new Known(residual, null));
+                new Known(residual, null, exemptByAge));
     }
 }

@@ -235,10 +235,11 @@ final class SecondPricer extends SecondItem {
     /** Section 4, for one item. */
     private long charges() {
         String code = item.path("charge_code").asString("0001");
+        boolean young = item.path("exempt_by_age").asBoolean(false);
         boolean free = product.path("contraceptive").asBoolean(false) || has("CC") || has("FS");
         boolean smaller = item.path("ssp_smaller_quantity").asBoolean(false) || (has("SSP") && supplied < ordered);
         boolean borne = item.path("same_charge_as_earlier_item").asBoolean(false);
-        if (!(code.equals("0001") || code.equals("0000")) || free || smaller || borne) {
+        if (!(code.equals("0001") || code.equals("0000")) || young || free || smaller || borne) {
             return 0;
         }
         long garments = product.path("garments").asLong(0);
