@@ -1108,6 +1108,7 @@ TABLE tariff_dmd_facts
     fees                     integer NOT NULL
     charges                  integer NOT NULL
     not_allowed              text
+    no_discount_if_endorsed  boolean NOT NULL DEFAULT false
     tariff_dmd_facts_pkey: PRIMARY KEY (released_on, code)
     tariff_dmd_facts_cd_schedule_check: CHECK (((cd_schedule >= 0) AND (cd_schedule <= 5)))
     tariff_dmd_facts_legal_check: CHECK ((legal = ANY (ARRAY['POM'::text, 'P'::text, 'GSL'::text, 'none'::text])))

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.pestle.pricing.ItemToPrice.AdditionalUnit;
 import org.pestle.pricing.ItemToPrice.Pack;
 import org.pestle.pricing.ItemToPrice.Part;
-import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.tariff.Rates;
 import org.pestle.values.Pence;
 

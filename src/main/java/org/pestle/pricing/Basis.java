@@ -8,7 +8,6 @@ import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.pricing.ItemToPrice.TariffLine;
 import org.pestle.values.DmdCode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -58,7 +57,7 @@ final class Basis {
                 new Asked(new DmdCode("90000000000000"), "", "", YearMonth.of(2000, 1), null, null),
                 new Classed("", 1),
                 new TariffLine(ItemToPrice.Part.NONE, null, null, null, null, "", false, List.of()),
-                new Product(ItemToPrice.Legal.NONE, 0, false, false, null, false, false, 1, 1, false, 0),
+                Product.ORDINARY,
                 counted,
                 null,
                 null);

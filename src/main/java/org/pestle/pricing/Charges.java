@@ -1,7 +1,6 @@
 package org.pestle.pricing;
 
 import org.jspecify.annotations.Nullable;
-import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.tariff.DatedRate;
 import org.pestle.tariff.RateName;
 import org.pestle.tariff.Rates;
@@ -25,7 +24,7 @@ record Charges(int count, Pence deduction, boolean previousRate) {
             steps.say("R11", "No charge is deducted: " + why + ".");
             return NONE;
         }
-        int count = count(item.product());
+        int count = count(item);
         boolean previous = PAID_AT_OLD_RATE.equals(item.claimed().chargeCode());
         DatedRate rate =
                 previous ? rates.previous(RateName.PRESCRIPTION_CHARGE) : rates.rate(RateName.PRESCRIPTION_CHARGE);
@@ -46,8 +45,10 @@ record Charges(int count, Pence deduction, boolean previousRate) {
         return !item.known().exemptByAge() && (code == null || rates.isCharged(code));
     }
 
-    private static int count(Product product) {
-        return product.garments() > 0 ? product.garments() : product.charges();
+    /** The product says how many; a patient who paid twice paid two, as what was sent stands (reimbursement.md 1.5). */
+    private static int count(ItemToPrice item) {
+        int ofProduct = item.product().chargesFor(item.supply());
+        return item.claimed().paidTwice() && ofProduct == 1 ? 2 : ofProduct;
     }
 
     private static @Nullable String whyNone(ItemToPrice item, Rates rates) {
@@ -66,7 +67,7 @@ record Charges(int count, Pence deduction, boolean previousRate) {
         if (Boolean.TRUE.equals(item.claimed().sameChargeAsEarlierItem())) {
             return "an earlier item of the prescription bears the one charge for both";
         }
-        return count(item.product()) == 0 ? "the product carries none" : null;
+        return count(item) == 0 ? "the product carries none" : null;
     }
 
     private static boolean isFree(ItemToPrice item) {

@@ -15,9 +15,7 @@ import org.pestle.pricing.ItemToPrice.Claimed;
 import org.pestle.pricing.ItemToPrice.Contractor;
 import org.pestle.pricing.ItemToPrice.Endorsement;
 import org.pestle.pricing.ItemToPrice.Known;
-import org.pestle.pricing.ItemToPrice.Legal;
 import org.pestle.pricing.ItemToPrice.Part;
-import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.pricing.ItemToPrice.Supply;
 import org.pestle.pricing.ItemToPrice.TariffLine;
 import org.pestle.tariff.DisallowedReason;
@@ -150,9 +148,8 @@ final class ClaimResolver {
                         listed.map(found -> preparationClass(found, asked.code()))
                                 .orElse(BRAND_ORDER)),
                 listed.map(TariffLine::of).orElseGet(() -> notListed(asked)),
-                listed.flatMap(TariffProduct::facts)
-                        .map(facts -> Product.of(facts, units.countPacks()))
-                        .orElseGet(ClaimResolver::unknownProduct),
+                listed.flatMap(product -> product.facts().map(facts -> Product.of(product, facts, units.countPacks())))
+                        .orElse(Product.ORDINARY),
                 units.counted(),
                 Optional.ofNullable(asked.pack())
                         .flatMap(pack -> packSize(asked.code(), pack, asked.month()))
@@ -181,11 +178,6 @@ final class ClaimResolver {
         return new TariffLine(part, null, null, asked.code(), null, asked.name(), false, List.of());
     }
 
-    /** What is taken where the dictionary says nothing: one fee, one charge, nothing special. */
-    private static Product unknownProduct() {
-        return new Product(Legal.NONE, 0, false, false, null, false, false, 1, 1, false, 0);
-    }
-
     private static Claimed claimed(
             ClaimToPrice claim, ClaimToPrice.Item item, @Nullable BigDecimal statedPack, Rates rates) {
         List<Endorsement> endorsements = Stream.concat(
@@ -194,7 +186,14 @@ final class ClaimResolver {
                                 .map(ClaimResolver::endorsement),
                         item.prescriberEndorsements().stream().map(Endorsement::of))
                 .toList();
-        return new Claimed(endorsements, claim.exemption(), statedPack, null, false, bornByAnother(claim, item, rates));
+        return new Claimed(
+                endorsements,
+                claim.exemption(),
+                statedPack,
+                null,
+                false,
+                bornByAnother(claim, item, rates),
+                item.charge().equals("paid-twice"));
     }
 
     /**

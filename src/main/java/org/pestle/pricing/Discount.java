@@ -2,7 +2,6 @@ package org.pestle.pricing;
 
 import java.math.BigDecimal;
 import org.pestle.pricing.ItemToPrice.Pack;
-import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.tariff.DatedRate;
 import org.pestle.tariff.Rates;
 import org.pestle.tariff.TariffCategory;
@@ -33,6 +32,10 @@ record Discount(DiscountGroup group, BigDecimal amountP) {
                 || product.controlledDrugSchedule() == 3
                 || Fees.isSpecialOutsideTariff(item)) {
             steps.say("R10", "The product is one on which no discount is deducted.");
+            return DiscountGroup.ZERO;
+        }
+        if (product.zeroDiscountIfEndorsed() && item.claimed().has("ZD")) {
+            steps.say("R10", "ZD was endorsed for a product of list B, so no discount is deducted.");
             return DiscountGroup.ZERO;
         }
         return switch (item.tariff().part()) {

@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.pestle.pricing.ItemToPrice.Part;
-import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.tariff.DatedRate;
 import org.pestle.tariff.RateName;
 import org.pestle.tariff.Rates;

@@ -16,7 +16,6 @@ import org.pestle.pricing.ItemToPrice.Known;
 import org.pestle.pricing.ItemToPrice.Legal;
 import org.pestle.pricing.ItemToPrice.Pack;
 import org.pestle.pricing.ItemToPrice.Part;
-import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.pricing.ItemToPrice.Supply;
 import org.pestle.pricing.ItemToPrice.TariffLine;
 import org.pestle.problems.Finding;
@@ -42,8 +41,6 @@ final class ItemReader {
     private static final int HIGHEST_CD_SCHEDULE = 5;
     private static final int MOST_PER_ITEM = 20;
     private static final TariffLine NO_TARIFF = new TariffLine(Part.NONE, null, null, null, null, "", false, List.of());
-    private static final Product NO_PRODUCT =
-            new Product(Legal.NONE, 0, false, false, null, false, false, 1, 1, false, 0);
 
     private ItemReader() {}
 
@@ -58,7 +55,7 @@ final class ItemReader {
                 fields.month("pricing_month"),
                 supply(fields),
                 fields.object("tariff", ItemReader::tariff, NO_TARIFF),
-                fields.object("product", ItemReader::product, NO_PRODUCT),
+                fields.object("product", ItemReader::product, Product.ORDINARY),
                 claimed(fields),
                 new Known(
                         fields.optionalDecimal("residual_before", false),
@@ -132,7 +129,9 @@ final class ItemReader {
                 fields.count("disp_fees", MOST_PER_ITEM, 1),
                 fields.count("px_charges", MOST_PER_ITEM, 1),
                 fields.flag("mf_eligible"),
-                fields.count("garments", MOST_PER_ITEM, 0));
+                fields.count("garments", MOST_PER_ITEM, 0),
+                fields.flag("quantity_counts_garments"),
+                fields.flag("zd_eligible"));
         fields.nothingElse();
         return product;
     }
@@ -155,7 +154,8 @@ final class ItemReader {
                 fields.optionalDecimal("endorsed_pack", true),
                 fields.optionalPence("invoice_price_p"),
                 fields.flag("ssp_smaller_quantity"),
-                fields.optionalFlag("same_charge_as_earlier_item"));
+                fields.optionalFlag("same_charge_as_earlier_item"),
+                fields.flag("paid_twice"));
     }
 
     private static Endorsement endorsement(JsonFields fields) {

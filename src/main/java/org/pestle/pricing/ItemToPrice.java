@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.LineItemStatus;
-import org.pestle.tariff.ProductFacts;
 import org.pestle.tariff.TariffCategory;
 import org.pestle.tariff.TariffPack;
 import org.pestle.tariff.TariffProduct;
@@ -206,45 +205,6 @@ public record ItemToPrice(
     public record AdditionalUnit(Pence price, BigDecimal size) {}
 
     /**
-     * What the dictionary says.
-     *
-     * @param controlledDrugSchedule 1 to 5, or 0
-     * @param specialContainer code of the special container flag, or null
-     * @param quantityCountsPacks whether the claim's quantity counts whole packs
-     * @param fees professional fees for one item, 1 unless it is a combination pack
-     * @param charges patient charges for one item, likewise
-     * @param garments hosiery: garments, each with a charge of its own; 0 if it is none
-     */
-    public record Product(
-            Legal legal,
-            int controlledDrugSchedule,
-            boolean discountNotDeducted,
-            boolean contraceptive,
-            @Nullable String specialContainer,
-            boolean reconstituted,
-            boolean quantityCountsPacks,
-            int fees,
-            int charges,
-            boolean measuredAndFitted,
-            int garments) {
-        /** A medicine of one fee and one charge, as the reference data describe it. */
-        public static Product of(ProductFacts facts, boolean quantityCountsPacks) {
-            return new Product(
-                    "none".equals(facts.legal()) ? Legal.NONE : Legal.valueOf(facts.legal()),
-                    facts.controlledDrugSchedule(),
-                    facts.discountNotDeducted(),
-                    facts.contraceptive(),
-                    facts.specialContainer().orElse(null),
-                    facts.reconstituted(),
-                    quantityCountsPacks,
-                    facts.fees(),
-                    facts.charges(),
-                    false,
-                    0);
-        }
-    }
-
-    /**
      * What the claim states.
      *
      * @param endorsements at least one in a claim; {@code NDEC} says that there is none
@@ -253,6 +213,7 @@ public record ItemToPrice(
      * @param invoicePrice price of the invoice, or null
      * @param sspSmallerQuantity whether a shortage protocol made the quantity smaller
      * @param sameChargeAsEarlierItem whether an earlier item of the prescription bears the charge; null: not said
+     * @param paidTwice whether the patient paid two charges for the item
      */
     public record Claimed(
             List<Endorsement> endorsements,
@@ -260,7 +221,8 @@ public record ItemToPrice(
             @Nullable BigDecimal endorsedPack,
             @Nullable Pence invoicePrice,
             boolean sspSmallerQuantity,
-            @Nullable Boolean sameChargeAsEarlierItem) {
+            @Nullable Boolean sameChargeAsEarlierItem,
+            boolean paidTwice) {
         /** Keeps a copy of the endorsements. */
         public Claimed {
             endorsements = List.copyOf(endorsements);
@@ -325,7 +287,8 @@ public record ItemToPrice(
                 claimed.endorsedPack(),
                 claimed.invoicePrice(),
                 claimed.sspSmallerQuantity(),
-                same);
+                same,
+                claimed.paidTwice());
         return new ItemToPrice(pricingMonth, supply, tariff, product, withCharge, known);
     }
 }

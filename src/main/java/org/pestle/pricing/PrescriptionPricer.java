@@ -73,7 +73,7 @@ public final class PrescriptionPricer {
      * strength.
      */
     static Optional<String> formulation(ItemToPrice item, Rates rates) {
-        if (!Charges.isPaid(item, rates) || item.product().garments() > 0) {
+        if (!Charges.isPaid(item, rates) || item.product().isHosiery()) {
             return Optional.empty();
         }
         String paidBy = item.claimed().chargeCode() + "|";

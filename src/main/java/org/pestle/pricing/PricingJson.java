@@ -10,7 +10,6 @@ import org.pestle.pricing.ItemToPrice.AdditionalUnit;
 import org.pestle.pricing.ItemToPrice.Claimed;
 import org.pestle.pricing.ItemToPrice.Endorsement;
 import org.pestle.pricing.ItemToPrice.Pack;
-import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.pricing.ItemToPrice.Supply;
 import org.pestle.pricing.ItemToPrice.TariffLine;
 import org.pestle.problems.Outcome;
@@ -99,6 +98,8 @@ public final class PricingJson {
         putUnless(node, "px_charges", product.charges(), 1);
         put(node, "mf_eligible", product.measuredAndFitted());
         putUnless(node, "garments", product.garments(), 0);
+        put(node, "quantity_counts_garments", product.quantityCountsGarments());
+        put(node, "zd_eligible", product.zeroDiscountIfEndorsed());
         return node;
     }
 
@@ -114,6 +115,7 @@ public final class PricingJson {
         put(node, "endorsed_pack", claimed.endorsedPack());
         put(node, "invoice_price_p", claimed.invoicePrice());
         put(node, "ssp_smaller_quantity", claimed.sspSmallerQuantity());
+        put(node, "paid_twice", claimed.paidTwice());
         Boolean same = claimed.sameChargeAsEarlierItem();
         if (same != null) {
             node.put("same_charge_as_earlier_item", same);

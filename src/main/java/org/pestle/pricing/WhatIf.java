@@ -58,6 +58,9 @@ final class WhatIf {
         if (item.product().measuredAndFitted()) {
             endorsed("R9", "MF", "if it was measured and fitted");
         }
+        if (item.product().zeroDiscountIfEndorsed()) {
+            endorsed("R10", "ZD", "if it was bought without discount");
+        }
         statedPack();
     }
 
@@ -162,7 +165,8 @@ final class WhatIf {
                         statedPack == null ? claimed.endorsedPack() : statedPack,
                         claimed.invoicePrice(),
                         claimed.sspSmallerQuantity(),
-                        claimed.sameChargeAsEarlierItem()),
+                        claimed.sameChargeAsEarlierItem(),
+                        claimed.paidTwice()),
                 item.known());
     }
 }

@@ -78,7 +78,8 @@ class DmdTable {
     /** What the packs of a product say, for each generic product and each brand (reimbursement.md 7.1). */
     private static final String BRING_FACTS_TOGETHER = """
             INSERT INTO tariff_dmd_facts (released_on, code, legal, cd_schedule, discount_not_deducted,
-                                          made_up_from_powder, special_container, fees, charges, not_allowed)
+                                          made_up_from_powder, special_container, fees, charges,
+                                          no_discount_if_endorsed, not_allowed)
             SELECT :release, product.code,
                    CASE max(ampp.legal) FILTER (WHERE ampp.legal <> '0004')
                        WHEN '0003' THEN 'POM' WHEN '0002' THEN 'P' WHEN '0001' THEN 'GSL' ELSE 'none' END,
@@ -91,6 +92,7 @@ class DmdTable {
                    CASE WHEN count(ampp.special_container) = count(*) THEN max(ampp.special_container) END,
                    greatest(coalesce(max(ampp.fees), 1), 1),
                    coalesce(max(ampp.charges), 1),
+                   coalesce(bool_or(ampp.discount_not_deducted = '0002'), false),
                    CASE WHEN max(vmp.status) = '0002' THEN 'it is invalid to prescribe in NHS primary care'
                         WHEN bool_and(coalesce(ampp.blacklisted = '0001', false))
                             THEN 'it is in Part XVIIIA, the list of products not to be prescribed'

@@ -27,7 +27,7 @@ class FactsTable {
                    CASE WHEN product.vmp IS NULL THEN dmd.special_container ELSE product.special_container END
                        AS special_container,
                    product.pack_unit_code, coalesce(dmd.fees, 1) AS fees, coalesce(dmd.charges, 1) AS charges,
-                   dmd.not_allowed
+                   coalesce(dmd.no_discount_if_endorsed, false) AS no_discount_if_endorsed, dmd.not_allowed
               FROM unnest(CAST(:codes AS text[])) AS wanted (code)
               LEFT JOIN tariff_product product ON product.vmp = wanted.code
               LEFT JOIN tariff_dmd_facts dmd
@@ -75,6 +75,7 @@ class FactsTable {
                 Optional.ofNullable(row.getString("pack_unit_code")),
                 row.getInt("fees"),
                 row.getInt("charges"),
+                row.getBoolean("no_discount_if_endorsed"),
                 Optional.ofNullable(row.getString("not_allowed")));
     }
 }

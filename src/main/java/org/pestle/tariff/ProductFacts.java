@@ -18,6 +18,7 @@ import org.pestle.values.DmdCode;
  *     is one
  * @param fees professional fees for one item, 1 unless it is a combination pack
  * @param charges patient charges for one item, likewise
+ * @param zeroDiscountIfEndorsed whether no discount is deducted if ZD is endorsed
  * @param notAllowed why it is not allowed on the NHS, if it is not
  */
 public record ProductFacts(
@@ -32,6 +33,7 @@ public record ProductFacts(
         Optional<String> packUnitCode,
         int fees,
         int charges,
+        boolean zeroDiscountIfEndorsed,
         Optional<String> notAllowed) {
     private static final String SPECIAL_CONTAINER = "0001";
 
@@ -49,6 +51,7 @@ public record ProductFacts(
                 Optional.empty(),
                 1,
                 1,
+                false,
                 Optional.empty());
     }
 
@@ -66,6 +69,7 @@ public record ProductFacts(
                 packUnitCode,
                 fees,
                 charges,
+                zeroDiscountIfEndorsed,
                 notAllowed);
     }
 }

@@ -58,6 +58,7 @@ final class ReferenceFiles {
                         optional(row.cell(9)),
                         1,
                         1,
+                        false,
                         Optional.empty()));
     }
 

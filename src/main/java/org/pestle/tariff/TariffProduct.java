@@ -24,11 +24,23 @@ public record TariffProduct(
         Optional<TariffCategory> category,
         List<TariffPack> packs,
         Optional<ProductFacts> facts) {
+    private static final String ELASTIC_HOSIERY = "2107";
+    private static final String GARMENT = "stocking";
+
     /** Refuses a product without a pack. */
     public TariffProduct {
         packs = List.copyOf(packs);
         if (packs.isEmpty()) {
             throw new IllegalArgumentException("a listed product has a pack");
         }
+    }
+
+    /** Whether it is hosiery, of which each unit is a garment: BNF 2107, without applicators and the like. */
+    public boolean isHosiery() {
+        return list.isOfAppliances()
+                && packs.getFirst().unit().equals(GARMENT)
+                && facts.flatMap(ProductFacts::bnfCode)
+                        .filter(code -> code.startsWith(ELASTIC_HOSIERY))
+                        .isPresent();
     }
 }

@@ -110,19 +110,19 @@ final class MadeClaims {
             String quantity,
             String unit,
             String charge,
-            String endorsement,
+            String endorsements,
             Supply supply) {
         static Item supplied(String product, String name, String quantity, String unit) {
             Supply asOrdered = new Supply(product, quantity, unit);
-            return new Item("0001", product, name, quantity, unit, "not-paid", "NDEC", asOrdered);
+            return new Item("0001", product, name, quantity, unit, "not-paid", list("NDEC"), asOrdered);
         }
 
         Item paidOnce() {
-            return new Item(status, product, name, quantity, unit, "paid-once", endorsement, supply);
+            return new Item(status, product, name, quantity, unit, "paid-once", endorsements, supply);
         }
 
         Item notDispensed() {
-            return new Item("0002", product, name, quantity, unit, charge, endorsement, supply);
+            return new Item("0002", product, name, quantity, unit, charge, endorsements, supply);
         }
 
         /** From a pack whose rest will not be used. */
@@ -131,7 +131,7 @@ final class MadeClaims {
         }
 
         Item endorsed(String code) {
-            return new Item(status, product, name, quantity, unit, charge, code, supply);
+            return new Item(status, product, name, quantity, unit, charge, list(code), supply);
         }
 
         /** The claim names the pack that was used. */
@@ -142,7 +142,11 @@ final class MadeClaims {
         /** Claimed otherwise than it was ordered. */
         Item claimedAs(String otherProduct, String otherQuantity, String otherUnit) {
             Supply other = new Supply(otherProduct, otherQuantity, otherUnit);
-            return new Item(status, product, name, quantity, unit, charge, endorsement, other);
+            return new Item(status, product, name, quantity, unit, charge, endorsements, other);
+        }
+
+        private static String list(String endorsement) {
+            return "[{\"code\": \"" + endorsement + "\"}]";
         }
 
         @Nullable
@@ -385,12 +389,7 @@ final class MadeClaims {
                         "suppliedUnits",
                         array("text", lines, line -> line.item().supply().unit()))
                 .param("charges", array("text", lines, line -> line.item().charge()))
-                .param(
-                        "endorsements",
-                        array(
-                                "text",
-                                lines,
-                                line -> "[{\"code\": \"" + line.item().endorsement() + "\"}]"))
+                .param("endorsements", array("text", lines, line -> line.item().endorsements()))
                 .update();
     }
 

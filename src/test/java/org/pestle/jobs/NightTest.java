@@ -6,6 +6,7 @@ import static org.pestle.jobs.MadeClaims.DEVICE;
 import static org.pestle.jobs.MadeClaims.DOSE;
 import static org.pestle.jobs.MadeClaims.ML;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
@@ -205,6 +206,23 @@ class NightTest {
         assertThat(items)
                 .allSatisfy(item -> assertThat(item.path("explanation").toString())
                         .contains(item.path("reason").asString()));
+    }
+
+    @Test
+    void pays_every_worked_case_of_a_month_what_a_quote_says() throws IOException {
+        assertThat(night().run("load-dmd", Map.of()).hasCompleted()).isTrue();
+        List<WorkedCases.Case> cases = WorkedCases.keptIn(database);
+
+        assertThat(night().run("price-claims", AT_CUT_OFF).hasCompleted()).isTrue();
+
+        PricedClaims prices = service.getBean(PricedClaims.class);
+        assertThat(cases).hasSize(42).allSatisfy(one -> {
+            ObjectNode paid = prices.find(one.claim()).orElseThrow().items().get(one.item());
+            ObjectNode fields = paid.deepCopy().retain(one.expected().propertyNames());
+            assertThat(fields.toString())
+                    .as(one.id())
+                    .isEqualTo(((ObjectNode) one.expected()).deepCopy().toString());
+        });
     }
 
     @ParameterizedTest(name = "a difference in {0}")

@@ -377,6 +377,42 @@ class ItemPricerTest {
         assertThat(priced.explanation()).anyMatch(step -> step.text().contains("under 16, or 60 and over"));
     }
 
+    @ParameterizedTest(name = "R11: {0} of {1} stockings -> {2} charges")
+    @CsvSource({"2, 2, 2", "1, 2, 1", "4, 4, 4", "4, 2, 2", "1.5, 2, 2"})
+    void deducts_a_charge_for_each_garment_of_hosiery(String supplied, String ordered, int charges) {
+        Product hosiery = new Product(Legal.NONE, 0, false, false, null, false, false, 1, 1, true, 0, true, false);
+
+        PricedItem priced = priced(SampleItem.of(ordered)
+                .supplied(supplied)
+                .pricedAt("2", 3095)
+                .from(Part.IXA, null)
+                .being(hosiery)
+                .endorsed("MF")
+                .charge("0001"));
+
+        assertThat(priced.charges()).isEqualTo(charges);
+        assertThat(priced.fees()).containsEntry("measured_and_fitted", new Pence(280));
+    }
+
+    @Test
+    void deducts_two_charges_of_a_patient_who_paid_two_and_of_a_product_that_carries_two() {
+        Product two = SampleItem.product(Legal.POM, 0, null, false, false, 2, 2, 0);
+
+        assertThat(priced(paid().paidTwice()).charges()).isEqualTo(2);
+        assertThat(priced(paid().being(two)).charges()).isEqualTo(2);
+        assertThat(priced(paid().being(two).paidTwice()).charges()).isEqualTo(2);
+        assertThat(priced(paid().paidTwice().charge("0005")).charges()).isZero();
+    }
+
+    @Test
+    void deducts_no_discount_if_zd_is_endorsed_for_a_product_of_list_b() {
+        Product listB = new Product(Legal.POM, 0, false, false, null, false, false, 1, 1, false, 0, false, true);
+
+        assertThat(priced(paid().being(listB).endorsed("ZD")).discountGroup()).isEqualTo(DiscountGroup.ZERO);
+        assertThat(priced(paid().being(listB)).discountGroup()).isEqualTo(DiscountGroup.GENERIC);
+        assertThat(priced(paid().endorsed("ZD")).discountGroup()).isEqualTo(DiscountGroup.GENERIC);
+    }
+
     @Test
     void deducts_no_charge_where_none_is_due_although_the_claim_says_paid() {
         assertThat(List.of(

@@ -52,6 +52,9 @@ final class MadeItem {
             item.put("residual_before", quantity());
         }
         if (oneIn(10)) {
+            item.put("paid_twice", true);
+        }
+        if (oneIn(10)) {
             item.put("exempt_by_age", true);
         }
         if (oneIn(40)) {
@@ -115,6 +118,8 @@ final class MadeItem {
         if (oneIn(15)) {
             product.put("garments", random.nextInt(1, 3));
         }
+        flag(product, "quantity_counts_garments", 15);
+        flag(product, "zd_eligible", 3);
         return product;
     }
 

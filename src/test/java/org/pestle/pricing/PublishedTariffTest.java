@@ -13,8 +13,6 @@ import org.pestle.pricing.ItemToPrice.Claimed;
 import org.pestle.pricing.ItemToPrice.Contractor;
 import org.pestle.pricing.ItemToPrice.Endorsement;
 import org.pestle.pricing.ItemToPrice.Known;
-import org.pestle.pricing.ItemToPrice.Legal;
-import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.pricing.ItemToPrice.Supply;
 import org.pestle.pricing.ItemToPrice.TariffLine;
 import org.pestle.tariff.PublishedTariff;
@@ -61,10 +59,8 @@ class PublishedTariffTest {
                         units,
                         product.packs().getFirst().unit()),
                 TariffLine.of(product),
-                product.facts()
-                        .map(facts -> Product.of(facts, false))
-                        .orElseGet(() -> new Product(Legal.NONE, 0, false, false, null, false, false, 1, 1, false, 0)),
-                new Claimed(List.of(Endorsement.of("NDEC")), "0002", null, null, false, null),
+                product.facts().map(facts -> Product.of(product, facts, false)).orElse(Product.ORDINARY),
+                new Claimed(List.of(Endorsement.of("NDEC")), "0002", null, null, false, null, false),
                 Known.NOTHING);
         PricedItem priced = new ItemPricer().price(item, tariff.rates(month));
         return BigDecimal.valueOf(priced.basicPrice().value());

@@ -15,7 +15,6 @@ import org.pestle.pricing.ItemToPrice.Known;
 import org.pestle.pricing.ItemToPrice.Legal;
 import org.pestle.pricing.ItemToPrice.Pack;
 import org.pestle.pricing.ItemToPrice.Part;
-import org.pestle.pricing.ItemToPrice.Product;
 import org.pestle.pricing.ItemToPrice.Supply;
 import org.pestle.pricing.ItemToPrice.TariffLine;
 import org.pestle.tariff.TariffCategory;
@@ -39,6 +38,7 @@ final class SampleItem {
     private Product product = product(Legal.POM, 0, null, false, false, 1, 1, 0);
     private @Nullable String unit;
     private boolean exemptByAge;
+    private boolean paidTwice;
     private @Nullable String chargeCode = "0002";
     private @Nullable BigDecimal endorsedPack;
     private @Nullable Pence invoice;
@@ -75,7 +75,9 @@ final class SampleItem {
                 fees,
                 charges,
                 false,
-                garments);
+                garments,
+                false,
+                false);
     }
 
     SampleItem supplied(String quantity) {
@@ -150,6 +152,11 @@ final class SampleItem {
         return this;
     }
 
+    SampleItem paidTwice() {
+        paidTwice = true;
+        return this;
+    }
+
     SampleItem ofAgeWithoutCharge() {
         exemptByAge = true;
         return this;
@@ -202,7 +209,8 @@ final class SampleItem {
                         endorsedPack,
                         invoice,
                         smaller,
-                        sameCharge),
+                        sameCharge,
+                        paidTwice),
                 new Known(residual, null, exemptByAge));
     }
 }

@@ -223,7 +223,8 @@ final class SecondPricer extends SecondItem {
                 || unlisted
                 || schedule == 2
                 || schedule == 3
-                || product.path("dnd").asBoolean(false)) {
+                || product.path("dnd").asBoolean(false)
+                || (product.path("zd_eligible").asBoolean(false) && has("ZD"))) {
             return "zero";
         }
         if (part.startsWith("IX")) {
@@ -243,7 +244,11 @@ final class SecondPricer extends SecondItem {
             return 0;
         }
         long garments = product.path("garments").asLong(0);
-        return garments > 0 ? garments : product.path("px_charges").asLong(1);
+        if (product.path("quantity_counts_garments").asBoolean(false) && garments == 0) {
+            garments = (Math.min(supplied, ordered) + 999) / 1000;
+        }
+        long charges = garments > 0 ? garments : product.path("px_charges").asLong(1);
+        return charges == 1 && item.path("paid_twice").asBoolean(false) ? 2 : charges;
     }
 
     private static Map<String, String> unpaid(String outcome) {

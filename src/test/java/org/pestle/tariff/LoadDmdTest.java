@@ -74,6 +74,12 @@ class LoadDmdTest {
         assertThat(facts.discountNotDeducted()).isTrue();
         assertThat(facts.fees()).isEqualTo(2);
         assertThat(facts.charges()).isEqualTo(2);
+        assertThat(facts.zeroDiscountIfEndorsed()).isFalse();
+        assertThat(tariff.product(new DmdCode("90069999999101"), MAY)
+                        .orElseThrow()
+                        .facts())
+                .map(ProductFacts::zeroDiscountIfEndorsed)
+                .contains(true);
         assertThat(tariff.unit("258773002")).contains("ml");
     }
 
