@@ -55,6 +55,32 @@ class PrescriberEndorsementsTest {
     }
 
     @Test
+    void expenses_and_invoice_prices_carry_an_amount_and_specials_no_expenses() {
+        ObjectNode claim = claim();
+
+        assertThat(List.of("XP", "IP", "XP 5.00", "XP 51,SP", "ED,XP 51", "IP 8500,SP"))
+                .extracting(endorsed -> pharmacy.send(endorsed(claim, endorsed)))
+                .containsExactly(
+                        "MISSING_VALUE", "MISSING_VALUE", "INVALID_VALUE", "INVALID_VALUE", "INVALID_VALUE", "200");
+    }
+
+    /** The claim with these endorsements, each with its text after a space. */
+    private static ObjectNode endorsed(ObjectNode claim, String endorsements) {
+        ObjectNode endorsed = claim.deepCopy();
+        ArrayNode codes = (ArrayNode) endorsed.at("/item/0/detail/0/programCode");
+        JsonNode sample = codes.remove(1);
+        for (String one : endorsements.split(",", -1)) {
+            ObjectNode added = (ObjectNode) sample.deepCopy();
+            ((ObjectNode) added.at("/coding/0")).put("code", one.substring(0, 2));
+            if (one.length() > 2) {
+                added.put("text", one.substring(3));
+            }
+            codes.add(added);
+        }
+        return endorsed;
+    }
+
+    @Test
     void no_charge_is_deducted_of_whoever_is_sixty_on_the_day_of_the_supply_whatever_is_claimed() {
         ObjectNode sixty = paidBy("1966-07-15");
         ObjectNode tomorrow = paidBy("1966-07-16");

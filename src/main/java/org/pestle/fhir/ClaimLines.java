@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Claim.DetailComponent;
 import org.hl7.fhir.r4.model.Claim.ItemComponent;
 import org.hl7.fhir.r4.model.Claim.SubDetailComponent;
@@ -29,6 +31,12 @@ final class ClaimLines {
     /** What a pharmacy may endorse; CC, FS, ACBS, SLS and AF are the prescriber's (reimbursement.md 5). */
     private static final List<String> ENDORSEMENTS =
             List.of("NDEC", "BB", "XP", "SP", "ED", "IP", "MF", "NCSO", "PC", "PNC", "RC", "SSP", "ZD", "WR");
+
+    /** Those that say how much: their text is an amount in whole pence. */
+    private static final Set<String> OF_AN_AMOUNT = Set.of("XP", "IP");
+
+    private static final Set<String> OF_UNLICENSED = Set.of("SP", "ED");
+    private static final Pattern PENCE = Pattern.compile("[0-9]{1,9}");
 
     private final Findings findings;
 
@@ -143,7 +151,27 @@ final class ClaimLines {
         if (endorsements.isEmpty()) {
             findings.missing(place + ".programCode:endorsement");
         }
+        validate(endorsements, place + ".programCode:endorsement");
         return endorsements;
+    }
+
+    /** What an endorsement needs, and what goes with it (reimbursement.md 5). */
+    private void validate(List<Endorsement> endorsements, String place) {
+        for (Endorsement endorsement : endorsements) {
+            String amount = endorsement.value();
+            if (!OF_AN_AMOUNT.contains(endorsement.code())) {
+                continue;
+            }
+            if (amount == null || amount.isBlank()) {
+                findings.missing(place + ".text");
+            } else if (!PENCE.matcher(amount).matches()) {
+                findings.wrong(place + ".text", endorsement.code() + " carries an amount in whole pence");
+            }
+        }
+        List<String> codes = endorsements.stream().map(Endorsement::code).toList();
+        if (codes.contains("XP") && codes.stream().anyMatch(OF_UNLICENSED::contains)) {
+            findings.wrong(place, "Out-of-pocket expenses (XP) are not paid beside SP or ED");
+        }
     }
 
     private @Nullable String reason(DetailComponent detail) {
