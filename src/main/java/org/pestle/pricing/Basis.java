@@ -23,7 +23,7 @@ final class Basis {
      * What is asked of the tariff and the dictionary.
      *
      * @param unit of the claim, as its code
-     * @param pack the pack that the claim states, or null
+     * @param pack the pack or the brand that counts beside the order: stated by the claim, or the cheapest; or null
      * @param orderedUnit that of the order, or null where it is the claim's
      */
     record Asked(

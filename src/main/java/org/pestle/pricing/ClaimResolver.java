@@ -19,6 +19,7 @@ import org.pestle.pricing.ItemToPrice.Part;
 import org.pestle.pricing.ItemToPrice.Supply;
 import org.pestle.pricing.ItemToPrice.TariffLine;
 import org.pestle.tariff.DisallowedReason;
+import org.pestle.tariff.PriceList;
 import org.pestle.tariff.ProductFacts;
 import org.pestle.tariff.Rates;
 import org.pestle.tariff.TariffPack;
@@ -58,12 +59,7 @@ final class ClaimResolver {
         String unit = supplied == null ? ordered.unit() : supplied.unit();
         String orderedUnit = ordered.unit().equals(unit) ? null : ordered.unit();
         Basis basis = lookUp(new Basis.Asked(
-                ordered.code(),
-                ordered.name(),
-                unit,
-                claim.paymentMonth(),
-                statedPack(claim, ordered, supplied),
-                orderedUnit));
+                ordered.code(), ordered.name(), unit, claim.paymentMonth(), stated(claim, item), orderedUnit));
         BigDecimal quantity = supplied == null ? BigDecimal.ZERO : supplied.quantity();
         return new ResolvedItem(
                 item.lineItemId(),
@@ -73,13 +69,48 @@ final class ClaimResolver {
                 basis);
     }
 
-    /** A claim states the pack that was used by saying that a pack was supplied (reimbursement.md 1.3). */
-    private @Nullable DmdCode statedPack(
-            ClaimToPrice claim, ClaimToPrice.Product ordered, ClaimToPrice.@Nullable Product supplied) {
-        if (supplied == null || supplied.code().equals(ordered.code())) {
+    /**
+     * The pack or the brand that the claim states by saying that it was supplied (reimbursement.md 1.3, 2.1); for an
+     * answer that still names no supplier the cheapest brand (1.5).
+     */
+    private @Nullable DmdCode stated(ClaimToPrice claim, ClaimToPrice.Item item) {
+        ClaimToPrice.Product supplied = item.supplied();
+        if (supplied == null) {
             return null;
         }
-        return packSize(ordered.code(), supplied.code(), claim.paymentMonth()).isPresent() ? supplied.code() : null;
+        DmdCode ordered = item.ordered().code();
+        DmdCode code = supplied.code();
+        YearMonth month = claim.paymentMonth();
+        if (!code.equals(ordered)
+                && (packSize(ordered, code, month).isPresent() || isBrandThatCounts(ordered, code, month))) {
+            return code;
+        }
+        return claim.answers()
+                        && !item.isSettled()
+                        && tariff.product(ordered, month).isEmpty()
+                ? tariff.cheapestBrandOf(ordered, month).orElse(null)
+                : null;
+    }
+
+    private boolean isBrandThatCounts(DmdCode ordered, DmdCode brand, YearMonth month) {
+        return hasNoPriceOfItsOwn(ordered, month)
+                && tariff.brandOf(ordered, brand, month).isPresent();
+    }
+
+    /** Of a generic product in no list, brands have prices, or a single brand has one. */
+    private boolean hasNoPriceOfItsOwn(DmdCode ordered, YearMonth month) {
+        return tariff.product(ordered, month)
+                .filter(listed ->
+                        listed.list() != PriceList.BRAND || listed.code().equals(ordered))
+                .isEmpty();
+    }
+
+    private Optional<TariffProduct> listed(Basis.Asked asked) {
+        DmdCode stated = asked.pack();
+        Optional<TariffProduct> brand = stated != null && hasNoPriceOfItsOwn(asked.code(), asked.month())
+                ? tariff.brandOf(asked.code(), stated, asked.month())
+                : Optional.empty();
+        return brand.or(() -> tariff.product(asked.code(), asked.month()));
     }
 
     private Optional<BigDecimal> packSize(DmdCode ordered, DmdCode pack, YearMonth month) {
@@ -137,7 +168,7 @@ final class ClaimResolver {
     }
 
     private Basis ask(Basis.Asked asked) {
-        Optional<TariffProduct> listed = tariff.product(asked.code(), asked.month());
+        Optional<TariffProduct> listed = listed(asked);
         UnitsOfClaim units = new UnitsOfClaim(asked, listed, tariff);
         return new Basis(
                 asked,

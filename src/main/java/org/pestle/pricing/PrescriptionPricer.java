@@ -60,12 +60,18 @@ public final class PrescriptionPricer {
             boolean said = item.claimed().sameChargeAsEarlierItem() != null;
             ItemToPrice inView = said ? item : item.withSameChargeAsEarlierItem(same);
             PricedItem price = pricer.price(inView, ofMonth);
-            if (price.charges() > 0) {
+            if (price.charges() > 0 || (settled && hasBorne(inView, price, ofMonth))) {
                 formulation.ifPresent(charged::add);
             }
             view.after(i, item, price);
             priced[i] = price;
         }
+    }
+
+    /** What was paid before bears its charge, even if its product has left the tariff since. */
+    private static boolean hasBorne(ItemToPrice item, PricedItem priceOfNow, Rates rates) {
+        return priceOfNow.outcome() == ItemOutcome.REFERRED_BACK
+                && Charges.of(item, rates, new Steps(item.tariff().edition())).count() > 0;
     }
 
     /**

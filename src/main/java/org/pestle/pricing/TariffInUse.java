@@ -18,9 +18,12 @@ import org.pestle.values.DmdCode;
 final class TariffInUse {
     private record ProductInMonth(DmdCode product, YearMonth month) {}
 
+    private record NamedBrand(DmdCode generic, DmdCode named, YearMonth month) {}
+
     private final Tariff tariff;
     private final Map<ProductInMonth, Optional<TariffProduct>> products = new ConcurrentHashMap<>();
     private final Map<ProductInMonth, List<DisallowedReason>> disallowed = new ConcurrentHashMap<>();
+    private final Map<NamedBrand, Optional<TariffProduct>> brands = new ConcurrentHashMap<>();
     private final Map<ProductInMonth, Optional<BigDecimal>> packs = new ConcurrentHashMap<>();
     private final Map<YearMonth, Rates> rates = new ConcurrentHashMap<>();
     private final Map<String, Optional<String>> units = new ConcurrentHashMap<>();
@@ -37,6 +40,17 @@ final class TariffInUse {
     /** Whether a product is known at all; asked of those only that have no price. */
     boolean knows(DmdCode product, YearMonth month) {
         return tariff.knows(product, month);
+    }
+
+    /** The brand of a generic product that the claim names; asked of those only that have no price of their own. */
+    Optional<TariffProduct> brandOf(DmdCode generic, DmdCode named, YearMonth month) {
+        return brands.computeIfAbsent(
+                new NamedBrand(generic, named, month), key -> tariff.brandOf(key.generic(), key.named(), key.month()));
+    }
+
+    /** The cheapest brand of a generic product; asked of answers only that name none. */
+    Optional<DmdCode> cheapestBrandOf(DmdCode generic, YearMonth month) {
+        return tariff.cheapestBrandOf(generic, month);
     }
 
     /** How much is in a pack; empty if the code is of no pack. */

@@ -1,8 +1,10 @@
 package org.pestle.tariff;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,18 +110,49 @@ class OtherPrices {
         LocalDate release = inForce.release().get();
         List<BrandTable.Row> rows = brands.priced(release, code);
         long different = rows.stream().map(BrandTable.Row::amp).distinct().count();
-        if (different != 1) {
-            return Optional.empty();
-        }
+        return different == 1 ? Optional.of(brand(inForce, release, rows)) : Optional.empty();
+    }
+
+    /** Of one brand at least one pack. */
+    private TariffProduct brand(InForce inForce, LocalDate release, List<BrandTable.Row> rows) {
         BrandTable.Row first = rows.getFirst();
-        return Optional.of(new TariffProduct(
+        return new TariffProduct(
                 first.amp(),
                 first.name(),
                 YearMonth.from(release),
                 PriceList.BRAND,
                 Optional.empty(),
                 rows.stream().map(BrandTable.Row::pack).toList(),
-                known(inForce, first.amp())));
+                known(inForce, first.amp()));
+    }
+
+    /** The brand of a generic product that a code names, be it by a pack of it; empty if it has no price. */
+    Optional<TariffProduct> brandOf(InForce inForce, DmdCode generic, DmdCode named) {
+        return inForce.release().flatMap(release -> {
+            List<BrandTable.Row> rows = brands.priced(release, generic);
+            return rows.stream()
+                    .filter(row -> row.amp().equals(named)
+                            || row.pack().vmpp().filter(named::equals).isPresent())
+                    .map(BrandTable.Row::amp)
+                    .findFirst()
+                    .map(amp -> brand(
+                            inForce,
+                            release,
+                            rows.stream().filter(row -> row.amp().equals(amp)).toList()));
+        });
+    }
+
+    /** The brand of a generic product one unit of which costs least, by its smallest code of several. */
+    Optional<DmdCode> cheapestBrandOf(InForce inForce, DmdCode generic) {
+        return inForce.release()
+                .flatMap(release -> brands.priced(release, generic).stream()
+                        .min(Comparator.comparing(OtherPrices::pricePerUnit)
+                                .thenComparing(row -> row.amp().value())))
+                .map(BrandTable.Row::amp);
+    }
+
+    private static BigDecimal pricePerUnit(BrandTable.Row row) {
+        return BigDecimal.valueOf(row.pack().price().value()).divide(row.pack().size(), MathContext.DECIMAL64);
     }
 
     /** Whether anything is known of a product, be it only that another code has taken its place. */

@@ -85,6 +85,14 @@ class PriceBook {
             return prices.knows(inForce, code);
         }
 
+        Optional<TariffProduct> brandOf(DmdCode generic, DmdCode named) {
+            return prices.brandOf(inForce, generic, named);
+        }
+
+        Optional<DmdCode> cheapestBrandOf(DmdCode generic) {
+            return prices.cheapestBrandOf(inForce, generic);
+        }
+
         Optional<BigDecimal> packSize(DmdCode pack) {
             return prices.packSize(inForce, pack);
         }

@@ -85,6 +85,19 @@ public class Tariff {
                         .anyMatch(listed -> listed.product().equals(code.value()));
     }
 
+    /**
+     * The brand of a generic product that this code names, by itself or by one of its packs, at its supplier's list
+     * price; empty if none is held, or it is a brand of another product.
+     */
+    public Optional<TariffProduct> brandOf(DmdCode generic, DmdCode named, YearMonth month) {
+        return month(month).others().brandOf(generic, named);
+    }
+
+    /** The brand of a generic product one unit of which costs least; empty if none has a price. */
+    public Optional<DmdCode> cheapestBrandOf(DmdCode generic, YearMonth month) {
+        return month(month).others().cheapestBrandOf(generic);
+    }
+
     /** How much is in a pack of the dictionary, generic or of a brand; empty if the code is of no pack. */
     public Optional<BigDecimal> packSize(DmdCode pack, YearMonth month) {
         return month(month).others().packSize(pack);

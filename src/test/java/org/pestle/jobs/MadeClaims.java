@@ -44,6 +44,10 @@ final class MadeClaims {
     /** In the reference dictionary: two brands of it have a price, so none holds for the generic product. */
     static final String OF_TWO_BRANDS = "90063999999109";
 
+    /** The cheaper of the two. */
+    static final String EXEMPLAZOLE = "90069999999101";
+
+    static final String EXEMPLAZOLE_30 = "90071999999100";
     static final String PACK_OF_30 = "90066999999100";
     static final String AMLODIPINE_28 = "995011000001102";
 

@@ -290,6 +290,35 @@ class NightTest {
         return MadeClaims.salbutamol(ordered, orderedUnit).claimedAs(MadeClaims.SALBUTAMOL, claimed, unit);
     }
 
+    @Test
+    void a_generic_product_of_several_brands_is_paid_as_the_one_that_is_named_and_in_an_answer_as_the_cheapest() {
+        assertThat(night().run("load-dmd", Map.of()).hasCompleted()).isTrue();
+        MadeClaims.Item ordered =
+                MadeClaims.Item.supplied(MadeClaims.OF_TWO_BRANDS, "Exemplazole 20mg tablets", "30", MadeClaims.TABLET);
+        assertThat(priced(
+                        ordered.fromPack(MadeClaims.EXEMPLAZOLE),
+                        ordered.fromPack(MadeClaims.EXEMPLAZOLE_30),
+                        ordered.fromPack(MadeClaims.AMLODIPINE),
+                        ordered))
+                .containsExactly(
+                        "paid 1840 for 30 tablet",
+                        "paid 1840 for 30 tablet",
+                        "referred-back NO_PRICE_HELD tablet",
+                        "referred-back NO_PRICE_HELD tablet");
+
+        MadeClaims back = new MadeClaims();
+        UUID returned = back.add("0004", ordered);
+        back.keepIn(database);
+        night().run("price-claims", Map.of("cut-off", "2026-07-25T02:00:00Z"));
+        UUID answer = MadeClaims.answer(database, returned, "2026-07-25T10:00:00Z", "[{\"code\": \"NDEC\"}]");
+        night().run("price-claims", Map.of("cut-off", "2026-07-26T01:00:00Z"));
+
+        assertThat(service.getBean(PricedClaims.class)
+                        .find(answer)
+                        .map(price -> told(price.items().getFirst())))
+                .contains("paid 1840 for 30 tablet");
+    }
+
     /** What a night makes of claims for these items, each in a claim of its own; a quote says the same of each. */
     private static List<String> priced(MadeClaims.Item... items) {
         MadeClaims made = new MadeClaims();
