@@ -90,8 +90,9 @@ class OtherPrices {
             return Optional.empty();
         }
         TariffTable.ApplianceRow first = rows.getFirst();
-        ProductFacts known =
-                known(inForce, code).orElseGet(() -> ProductFacts.unknown(code, Optional.of(first.bnfCode())));
+        ProductFacts known = known(inForce, code)
+                .orElseGet(() -> ProductFacts.unknown(code, Optional.empty()))
+                .orInBnf(first.bnfCode());
         return Optional.of(new TariffProduct(
                 code,
                 first.name(),

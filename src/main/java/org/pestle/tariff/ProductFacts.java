@@ -57,15 +57,24 @@ public record ProductFacts(
 
     /** The same as a special container. */
     ProductFacts asSpecialContainer() {
+        return with(bnfCode, Optional.of(specialContainer.orElse(SPECIAL_CONTAINER)));
+    }
+
+    /** The same with this place in the BNF, unless another is known. */
+    ProductFacts orInBnf(String code) {
+        return with(Optional.of(bnfCode.orElse(code)), specialContainer);
+    }
+
+    private ProductFacts with(Optional<String> otherBnfCode, Optional<String> otherSpecialContainer) {
         return new ProductFacts(
                 code,
-                bnfCode,
+                otherBnfCode,
                 legal,
                 controlledDrugSchedule,
                 discountNotDeducted,
                 contraceptive,
                 reconstituted,
-                Optional.of(specialContainer.orElse(SPECIAL_CONTAINER)),
+                otherSpecialContainer,
                 packUnitCode,
                 fees,
                 charges,

@@ -44,6 +44,7 @@ import org.pestle.values.OdsCode;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -61,6 +62,7 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 class NightTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String CUT_OFF = "2026-07-25T01:00:00Z";
     private static final Map<String, String> AT_CUT_OFF = Map.of("cut-off", CUT_OFF);
     private static final Map<String, String> JULY = Map.of("month", "2026-07");
@@ -218,10 +220,10 @@ class NightTest {
         PricedClaims prices = service.getBean(PricedClaims.class);
         assertThat(cases).hasSize(42).allSatisfy(one -> {
             ObjectNode paid = prices.find(one.claim()).orElseThrow().items().get(one.item());
-            ObjectNode fields = paid.deepCopy().retain(one.expected().propertyNames());
-            assertThat(fields.toString())
+            ObjectNode asSent = (ObjectNode) JSON.readTree(paid.toString());
+            assertThat((Object) asSent.retain(one.expected().propertyNames()))
                     .as(one.id())
-                    .isEqualTo(((ObjectNode) one.expected()).deepCopy().toString());
+                    .isEqualTo(one.expected());
         });
     }
 
