@@ -110,6 +110,7 @@ TABLE broken_bulk
     units                    numeric NOT NULL
     broken_bulk_pkey: PRIMARY KEY (contractor, product_code, opened_on, claim_id, line_item_id, run_id)
     broken_bulk_units_check: CHECK ((units <> (0)::numeric))
+    CREATE INDEX broken_bulk_by_claim USING btree (claim_id)
     CREATE TRIGGER broken_bulk_is_append_only BEFORE DELETE OR UPDATE ON public.broken_bulk FOR EACH ROW EXECUTE FUNCTION refuse_change()
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 

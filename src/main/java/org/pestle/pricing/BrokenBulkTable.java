@@ -2,6 +2,8 @@ package org.pestle.pricing;
 
 import java.math.BigDecimal;
 import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -19,8 +21,17 @@ class BrokenBulkTable {
               FROM broken_bulk
              WHERE contractor = ANY (:contractors)
              GROUP BY contractor, product_code, opened_on
-            HAVING sum(units) > 0
+            HAVING sum(units) <> 0
              ORDER BY contractor, product_code, opened_on
+            """;
+
+    private static final String OF_CLAIMS = """
+            SELECT contractor, product_code, opened_on, claim_id, line_item_id, sum(units) AS units
+              FROM broken_bulk
+             WHERE claim_id = ANY (:claims)
+             GROUP BY contractor, product_code, opened_on, claim_id, line_item_id
+            HAVING sum(units) <> 0
+             ORDER BY claim_id, line_item_id, contractor, product_code, opened_on
             """;
 
     private static final String KEEP = """
@@ -40,7 +51,7 @@ class BrokenBulkTable {
     /**
      * The rest of the packs that were opened on one day.
      *
-     * @param units more than 0
+     * @param units more than 0; less, while items that used up what was never paid wait to be priced again
      */
     record Rest(Owned owned, LocalDate openedOn, BigDecimal units) {}
 
@@ -57,11 +68,26 @@ class BrokenBulkTable {
                 .param(
                         "contractors",
                         contractors.stream().map(OdsCode::value).distinct().toArray(String[]::new))
-                .query((row, number) -> new Rest(
-                        new Owned(new OdsCode(row.getString("contractor")), new DmdCode(row.getString("product_code"))),
+                .query((row, number) ->
+                        new Rest(owned(row), row.getObject("opened_on", LocalDate.class), row.getBigDecimal("units")))
+                .list();
+    }
+
+    /** What the items of these claims have added and taken in all. */
+    List<Movement> of(Collection<UUID> claims) {
+        return jdbc.sql(OF_CLAIMS)
+                .param("claims", claims.toArray(UUID[]::new))
+                .query((row, number) -> new Movement(
+                        owned(row),
                         row.getObject("opened_on", LocalDate.class),
+                        row.getObject("claim_id", UUID.class),
+                        row.getObject("line_item_id", UUID.class),
                         row.getBigDecimal("units")))
                 .list();
+    }
+
+    private static Owned owned(ResultSet row) throws SQLException {
+        return new Owned(new OdsCode(row.getString("contractor")), new DmdCode(row.getString("product_code")));
     }
 
     /** Keeps them; there are few, because few packs are broken. */

@@ -1,11 +1,11 @@
 package org.pestle.pricing;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ClaimToPrice;
 import org.pestle.claim.Claims;
@@ -39,17 +39,20 @@ class Chunk {
         }
     }
 
-    /** Prices those that wait and stores the prices; one that was amended in the meantime is left out. */
+    /**
+     * Prices those that wait, after those that are repriced, and stores the prices; one that was amended in the
+     * meantime is left out.
+     */
     void price(PricingRun run, List<RunTable.RunClaim> chunk) {
         PricerOfRun ofRun = pricerOf(run.id());
         Remainders remainders = ofRun.remainders(brokenBulk);
+        List<PricedRowTable.ClaimRow> rows = new ArrayList<>(repriced(idsOf(chunk, true), ofRun, remainders));
         List<ClaimToPrice> waiting = claims.take(idsOf(chunk, false));
         remainders.read(waiting);
         List<PricedClaim> priced = waiting.stream()
-                .map(claim -> ofRun.pricer().price(claim, remainders))
+                .map(claim -> ofRun.pricer().price(claim, remainders.of(claim)))
                 .toList();
-        List<PricedRowTable.ClaimRow> rows = new ArrayList<>(rows(priced, ofRun));
-        rows.addAll(repriced(idsOf(chunk, true), ofRun));
+        rows.addAll(rows(priced, ofRun));
         table.store(run.id(), rows);
         remainders.keep(run.id());
         claims.returned(priced.stream().flatMap(PricedClaim::returning).toList(), NhsDates.on(run.cutOff()));
@@ -80,7 +83,7 @@ class Chunk {
     }
 
     /** For each item that pays something else now: its former price taken back, and the new one. */
-    private List<PricedRowTable.ClaimRow> repriced(List<UUID> ids, PricerOfRun ofRun) {
+    private List<PricedRowTable.ClaimRow> repriced(List<UUID> ids, PricerOfRun ofRun, Remainders remainders) {
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -88,8 +91,18 @@ class Chunk {
         table.current(ids)
                 .forEach(row -> former.computeIfAbsent(row.claim(), claim -> new HashMap<>())
                         .put(row.lineItemId(), row));
-        List<PricedClaim> priced = claims.find(ids).stream()
-                .map(claim -> ofRun.pricer().priceAgain(claim, item -> residualBefore(former, claim, item)))
+        Map<UUID, List<BrokenBulkTable.Movement>> moved =
+                brokenBulk.of(ids).stream().collect(Collectors.groupingBy(BrokenBulkTable.Movement::claim));
+        List<ClaimToPrice> again = claims.find(ids);
+        remainders.read(again);
+        List<PricedClaim> priced = again.stream()
+                .map(claim -> ofRun.pricer()
+                        .price(
+                                claim,
+                                remainders.again(
+                                        claim,
+                                        moved.getOrDefault(claim.claimId(), List.of()),
+                                        item -> isPaid(of(former, claim).get(item)))))
                 .toList();
         Map<Basis, Integer> numbers = ofRun.bases().numbers(priced);
         return priced.stream()
@@ -100,12 +113,6 @@ class Chunk {
 
     private static Map<UUID, PricedRow> of(Map<UUID, Map<UUID, PricedRow>> former, ClaimToPrice claim) {
         return former.getOrDefault(claim.claimId(), Map.of());
-    }
-
-    private static @Nullable BigDecimal residualBefore(
-            Map<UUID, Map<UUID, PricedRow>> former, ClaimToPrice claim, UUID lineItem) {
-        PricedRow row = of(former, claim).get(lineItem);
-        return row == null ? null : row.residualBefore();
     }
 
     /** An item that went back to the contractor stays there: a price is only put in the place of a price. */
@@ -121,8 +128,8 @@ class Chunk {
         return changes;
     }
 
-    private static boolean isPaid(PricedRow row) {
-        return row.price().outcome() == ItemOutcome.PAID;
+    private static boolean isPaid(@Nullable PricedRow row) {
+        return row != null && row.price().outcome() == ItemOutcome.PAID;
     }
 
     private PricerOfRun pricerOf(long run) {

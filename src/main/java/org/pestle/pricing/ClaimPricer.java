@@ -2,8 +2,6 @@ package org.pestle.pricing;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,32 +23,13 @@ final class ClaimPricer {
      * The prices of the items that have none yet; the others are looked at with them, because of the charges they
      * share.
      *
-     * @param remainders what the contractor has left of broken bulk; the claim uses it up and adds to it
+     * @param view what the contractor has left of broken bulk; the claim uses it up and adds to it
      */
-    PricedClaim price(ClaimToPrice claim, Remainders remainders) {
+    PricedClaim price(ClaimToPrice claim, Remainders.OfClaim view) {
         List<ResolvedItem> items = resolver.resolve(claim);
-        Remainders.OfClaim view = remainders.of(claim);
         List<PricedItem> prices = priceItems(inputs(items), view);
         view.count();
-        return priced(claim, withResidualBefore(items, i -> view.availableTo(i)), prices);
-    }
-
-    /**
-     * The prices of a claim by the tariff of now.
-     *
-     * @param residualBefore of each line item, the broken bulk that was left for it when it was priced first, or null
-     */
-    PricedClaim priceAgain(ClaimToPrice claim, Function<UUID, @Nullable BigDecimal> residualBefore) {
-        List<ResolvedItem> resolved = resolver.resolve(claim);
-        List<ResolvedItem> items = withResidualBefore(
-                resolved, i -> residualBefore.apply(resolved.get(i).lineItemId()));
-        InView settled = new InView() {
-            @Override
-            public boolean isSettled(int index) {
-                return claim.items().get(index).isSettled();
-            }
-        };
-        return priced(claim, items, priceItems(inputs(items), settled));
+        return priced(claim, withResidualBefore(items, view::availableTo), prices);
     }
 
     private PricedClaim priced(ClaimToPrice claim, List<ResolvedItem> items, List<PricedItem> prices) {

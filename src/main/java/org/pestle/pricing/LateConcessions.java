@@ -20,30 +20,43 @@ import org.springframework.stereotype.Component;
 @Component
 class LateConcessions {
     private final BasisTable bases;
-    private final RunTable runs;
+    private final RepricingTable claims;
     private final Tariff tariff;
     private final ClaimCalendar calendar;
 
-    LateConcessions(BasisTable bases, RunTable runs, Tariff tariff, ClaimCalendar calendar) {
+    LateConcessions(BasisTable bases, RepricingTable claims, Tariff tariff, ClaimCalendar calendar) {
         this.bases = bases;
-        this.runs = runs;
+        this.claims = claims;
         this.tariff = tariff;
         this.calendar = calendar;
     }
 
     /**
-     * Takes the affected claims of the months that were open until the cut-off into a run that is being opened: the run
-     * at the very end of a month's last day still reprices it.
+     * Takes the affected claims of the months that were open until the cut-off into a run that is being opened, before
+     * any others: the run at the very end of a month's last day still reprices it.
+     *
+     * @return broken bulk that may come or go when they are priced again
      */
-    void fix(PricingRun run, int partitions) {
+    List<BrokenBulkTable.Owned> fix(PricingRun run, int partitions) {
         LocalDate day = NhsDates.on(run.cutOff().minus(1, ChronoUnit.MICROS));
         YearMonth month = YearMonth.from(day);
-        Stream.of(month.minusMonths(1), month)
-                .filter(open -> calendar.isOpen(open, day))
-                .forEach(open -> fix(run, partitions, open));
+        List<YearMonth> open = Stream.of(month.minusMonths(1), month)
+                .filter(each -> calendar.isOpen(each, day))
+                .toList();
+        List<BasisTable.Replaced> replaced =
+                open.stream().flatMap(each -> replaced(each).stream()).toList();
+        if (replaced.isEmpty()) {
+            return List.of();
+        }
+        bases.replaced(replaced, run.id());
+        return claims.fix(
+                run,
+                partitions,
+                open,
+                replaced.stream().map(BasisTable.Replaced::id).toList());
     }
 
-    private void fix(PricingRun run, int partitions, YearMonth month) {
+    private List<BasisTable.Replaced> replaced(YearMonth month) {
         ClaimResolver now = new ClaimResolver(new TariffInUse(tariff));
         List<BasisTable.Kept> kept = bases.ofMonth(month);
         List<BasisTable.Replaced> replaced = new ArrayList<>();
@@ -61,11 +74,6 @@ class LateConcessions {
         if (!holdAgain.isEmpty()) {
             bases.holdsAgain(holdAgain);
         }
-        if (!replaced.isEmpty()) {
-            bases.replaced(replaced, run.id());
-            List<Integer> numbers =
-                    replaced.stream().map(BasisTable.Replaced::id).toList();
-            runs.fixClaimsToReprice(run, partitions, month, numbers);
-        }
+        return replaced;
     }
 }

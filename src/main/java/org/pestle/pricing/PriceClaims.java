@@ -42,8 +42,7 @@ public class PriceClaims {
         runs.takeTime();
         if (runs.insertRun(cutOff, parts.now())) {
             PricingRun run = find(cutOff).orElseThrow();
-            runs.fixClaims(run, parts.count());
-            concessions.fix(run, parts.count());
+            runs.fixClaims(run, parts.count(), concessions.fix(run, parts.count()));
             runs.openPartitions(run.id());
         }
         return find(cutOff).orElseThrow();

@@ -60,7 +60,8 @@ public class RehearsePricing {
             List<UUID> ids = waiting.stream().map(RehearsalTable.Waiting::claim).toList();
             List<ClaimToPrice> page = claims.find(ids);
             remainders.read(page);
-            page.forEach(claim -> pricer.price(claim, remainders).lines().forEach(line -> add(lines, line)));
+            page.forEach(
+                    claim -> pricer.price(claim, remainders.of(claim)).lines().forEach(line -> add(lines, line)));
             priced += waiting.size();
             waiting = table.waiting(cutOff, waiting.getLast(), most);
         }

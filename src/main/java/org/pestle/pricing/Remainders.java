@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.ClaimToPrice;
 import org.pestle.pricing.BrokenBulkTable.Movement;
@@ -58,18 +59,43 @@ final class Remainders {
 
     /** How one claim uses them and adds to them; nothing of it counts before {@link OfClaim#count()}. */
     OfClaim of(ClaimToPrice claim) {
-        return new OfClaim(claim);
+        return new OfClaim(claim, List.of(), item -> true);
+    }
+
+    /**
+     * The same for a claim that is priced again: what its items added and took is taken back first.
+     *
+     * @param former what they added and took
+     * @param wasPaid whether a line item has a price; one that has none gets none, so nothing of it moves
+     */
+    OfClaim again(ClaimToPrice claim, List<Movement> former, Predicate<UUID> wasPaid) {
+        return new OfClaim(claim, former, wasPaid);
     }
 
     /** The rests as the items of one claim see them, one after the other. */
     final class OfClaim implements InView {
         private final ClaimToPrice claim;
+        private final List<Movement> former;
+        private final Predicate<UUID> wasPaid;
         private final Map<Owned, List<Rest>> seen = new HashMap<>();
         private final List<Movement> made = new ArrayList<>();
         private final Map<Integer, BigDecimal> availableTo = new HashMap<>();
 
-        private OfClaim(ClaimToPrice claim) {
+        private OfClaim(ClaimToPrice claim, List<Movement> former, Predicate<UUID> wasPaid) {
             this.claim = claim;
+            this.former = former;
+            this.wasPaid = wasPaid;
+            takeBack();
+        }
+
+        private void takeBack() {
+            for (Movement movement : former) {
+                move(
+                        movement.owned(),
+                        movement.lineItem(),
+                        movement.openedOn(),
+                        movement.units().negate());
+            }
         }
 
         @Override
@@ -77,6 +103,7 @@ final class Remainders {
             seen.clear();
             made.clear();
             availableTo.clear();
+            takeBack();
         }
 
         @Override
@@ -95,7 +122,14 @@ final class Remainders {
 
         @Override
         public void after(int index, ItemToPrice item, PricedItem price) {
+            UUID lineItem = item(index).lineItemId();
             BigDecimal pack = price.pricingPackSize();
+            if (!wasPaid.test(lineItem) || price.outcome() != ItemOutcome.PAID) {
+                former.stream()
+                        .filter(movement -> movement.lineItem().equals(lineItem))
+                        .forEach(stays -> move(stays.owned(), lineItem, stays.openedOn(), stays.units()));
+                return;
+            }
             if (isSettled(index) || pack == null) {
                 return;
             }
@@ -107,8 +141,7 @@ final class Remainders {
                 BigDecimal excess = price.payableQuantity().subtract(available.min(price.payableQuantity()));
                 BigDecimal rest =
                         BrokenBulk.packsOpened(excess, pack).multiply(pack).subtract(excess);
-                rests(index).add(new Rest(owned(index), claim.dispensedOn(), rest));
-                move(index, claim.dispensedOn(), rest);
+                move(owned(index), lineItem, claim.dispensedOn(), rest);
             }
         }
 
@@ -125,34 +158,44 @@ final class Remainders {
         }
 
         private void draw(int index, ItemToPrice item, BigDecimal units) {
-            List<Rest> mine = rests(index);
             BigDecimal open = units;
-            for (Rest rest : usable(item, mine)) {
+            for (Rest rest : usable(item, rests(index))) {
                 BigDecimal taken = rest.units().min(open);
                 if (taken.signum() > 0) {
                     open = open.subtract(taken);
-                    move(index, rest.openedOn(), taken.negate());
-                    mine.remove(rest);
-                    BigDecimal left = rest.units().subtract(taken);
-                    if (left.signum() > 0) {
-                        mine.add(new Rest(rest.owned(), rest.openedOn(), left));
-                    }
+                    move(rest.owned(), item(index).lineItemId(), rest.openedOn(), taken.negate());
                 }
             }
         }
 
         /** An item that uses up a rest of the day and opens the next pack moves the rest of that day once. */
-        private void move(int index, LocalDate openedOn, BigDecimal units) {
-            UUID lineItem = item(index).lineItemId();
+        private void move(Owned owned, UUID lineItem, LocalDate openedOn, BigDecimal units) {
+            add(owned, openedOn, units);
             BigDecimal moved = units;
             for (Movement earlier : List.copyOf(made)) {
-                if (earlier.lineItem().equals(lineItem) && earlier.openedOn().equals(openedOn)) {
+                if (earlier.lineItem().equals(lineItem)
+                        && earlier.owned().equals(owned)
+                        && earlier.openedOn().equals(openedOn)) {
                     moved = moved.add(earlier.units());
                     made.remove(earlier);
                 }
             }
             if (moved.signum() != 0) {
-                made.add(new Movement(owned(index), openedOn, claim.claimId(), lineItem, moved));
+                made.add(new Movement(owned, openedOn, claim.claimId(), lineItem, moved));
+            }
+        }
+
+        private void add(Owned owned, LocalDate openedOn, BigDecimal units) {
+            List<Rest> all = rests(owned);
+            BigDecimal sum = units;
+            for (Rest rest : List.copyOf(all)) {
+                if (rest.openedOn().equals(openedOn)) {
+                    sum = sum.add(rest.units());
+                    all.remove(rest);
+                }
+            }
+            if (sum.signum() != 0) {
+                all.add(new Rest(owned, openedOn, sum));
             }
         }
 
@@ -166,14 +209,18 @@ final class Remainders {
                     .longValueExact();
             LocalDate day = claim.dispensedOn();
             return all.stream()
-                    .filter(rest -> !rest.openedOn().isAfter(day)
+                    .filter(rest -> rest.units().signum() > 0
+                            && !rest.openedOn().isAfter(day)
                             && day.isBefore(rest.openedOn().plusMonths(months)))
                     .sorted(Comparator.comparing(Rest::openedOn))
                     .toList();
         }
 
         private List<Rest> rests(int index) {
-            Owned owned = owned(index);
+            return rests(owned(index));
+        }
+
+        private List<Rest> rests(Owned owned) {
             return seen.computeIfAbsent(owned, own -> new ArrayList<>(rests.getOrDefault(own, List.of())));
         }
 

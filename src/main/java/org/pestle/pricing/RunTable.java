@@ -4,8 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,9 +22,6 @@ class RunTable {
                    set_config('work_mem', '64MB', true)
             """;
 
-    /** What is repriced is little beside all that was ever priced: the indexes lead to it. */
-    private static final String JOIN_BY_INDEX = "SELECT set_config('enable_nestloop', 'on', true)";
-
     private static final String INSERT_RUN = """
             INSERT INTO pricing_run (cut_off, opened_at, claims_in, items_in, claims_to_reprice)
             VALUES (:cutOff, :openedAt, 0, 0, 0)
@@ -36,8 +31,8 @@ class RunTable {
     /**
      * A claim's partition follows from its prescription's id, so that it is the same wherever and whenever asked. Only
      * claims for a product of which the contractor has broken a pack go by the contractor: they are priced in the order
-     * of their supply dates, one after the other (reimbursement.md 2.9). The order of the others is that of the
-     * indexes. What a claim waits with is enough for that: no claim is read.
+     * of their supply dates, one after the other (reimbursement.md 2.9), after those that are repriced. The order of
+     * the others is that of the indexes. What a claim waits with is enough for that: no claim is read.
      */
     private static final String FIX_CLAIMS = """
             WITH bulk AS (
@@ -50,12 +45,21 @@ class RunTable {
                         SELECT contractor, unnest(broken_bulk)
                           FROM claim_waiting
                          WHERE received_at <= :cutOff
-                           AND broken_bulk <> '{}') AS broken
+                           AND broken_bulk <> '{}'
+                         UNION ALL
+                        SELECT contractor, product
+                          FROM unnest(:contractors, :products) AS repriced (contractor, product)) AS broken
                  GROUP BY contractor
+            ), repriced AS (
+                SELECT partition, count(*) AS claims
+                  FROM pricing_run_claim
+                 WHERE run_id = :run
+                 GROUP BY partition
             )
             INSERT INTO pricing_run_claim (run_id, partition, position, claim_id, items, again)
             SELECT :run, partition,
-                   row_number() OVER (PARTITION BY partition ORDER BY bulk_dispensed_on, bulk_received_at, claim_id),
+                   coalesce(repriced.claims, 0)
+                       + row_number() OVER (PARTITION BY partition ORDER BY bulk_dispensed_on, bulk_received_at, claim_id),
                    claim_id, items, false
               FROM (SELECT waiting.claim_id, waiting.items,
                            CASE WHEN claim.of_bulk THEN waiting.dispensed_on END AS bulk_dispensed_on,
@@ -74,27 +78,7 @@ class RunTable {
                                                                            AND run_id <> :run))
                                           AND other.claim_id = waiting.claim_id
                                           AND NOT other.again)) AS waiting
-            """;
-
-    private static final String FIX_CLAIMS_TO_REPRICE = """
-            INSERT INTO pricing_run_claim (run_id, partition, position, claim_id, items, again)
-            SELECT :run, partition,
-                   (SELECT count(*) FROM pricing_run_claim AS mine
-                     WHERE mine.run_id = :run AND mine.partition = affected.partition)
-                       + row_number() OVER (PARTITION BY partition ORDER BY received_at, claim_id),
-                   claim_id, 0, true
-              FROM (SELECT DISTINCT claim.claim_id, claim.received_at,
-                           abs(mod(hashtextextended(claim.prescription_id, 0), :partitions)) AS partition
-                      FROM priced_claim AS priced
-                      JOIN priced_item AS item USING (claim_id, run_id)
-                      JOIN claim USING (claim_id)
-                     WHERE priced.pricing_month = :month
-                       AND item.counted = 1
-                       AND item.basis_id = ANY (:bases)
-                       AND NOT EXISTS (SELECT FROM priced_item AS later
-                                        WHERE later.claim_id = item.claim_id
-                                          AND later.line_item_id = item.line_item_id
-                                          AND later.run_id > item.run_id)) AS affected
+              LEFT JOIN repriced USING (partition)
             """;
 
     private static final String OPEN_PARTITIONS = """
@@ -191,22 +175,24 @@ class RunTable {
                 == 1;
     }
 
-    void fixClaims(PricingRun run, int partitions) {
+    /**
+     * Takes in the claims that wait, after those that are repriced.
+     *
+     * @param repriced broken bulk that the repricing may change
+     */
+    void fixClaims(PricingRun run, int partitions, List<BrokenBulkTable.Owned> repriced) {
         jdbc.sql(FIX_CLAIMS)
                 .param("run", run.id())
+                .param(
+                        "contractors",
+                        repriced.stream()
+                                .map(owned -> owned.contractor().value())
+                                .toArray(String[]::new))
+                .param(
+                        "products",
+                        repriced.stream().map(owned -> owned.product().value()).toArray(String[]::new))
                 .param("cutOff", Timestamp.from(run.cutOff()))
                 .param("partitions", (long) partitions)
-                .update();
-    }
-
-    /** Takes in the claims of a month that have an item priced from one of these. */
-    void fixClaimsToReprice(PricingRun run, int partitions, YearMonth month, Collection<Integer> bases) {
-        jdbc.sql(JOIN_BY_INDEX).query((row, number) -> true).single();
-        jdbc.sql(FIX_CLAIMS_TO_REPRICE)
-                .param("run", run.id())
-                .param("partitions", (long) partitions)
-                .param("month", month.atDay(1))
-                .param("bases", bases.toArray(Integer[]::new))
                 .update();
     }
 

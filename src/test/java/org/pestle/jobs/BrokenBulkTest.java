@@ -2,12 +2,15 @@ package org.pestle.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pestle.jobs.MadeClaims.Item;
 import org.pestle.pricing.PricedClaims;
 import org.pestle.testing.Database;
@@ -113,6 +116,57 @@ class BrokenBulkTest {
                         .isEqualTo("8"));
         assertThat(String.valueOf(priced(EXCESS).getFirst().path("explanation")))
                 .contains("8 units come from broken bulk that was paid for before");
+    }
+
+    /**
+     * 28 amlodipine tablets of Category M cost 64p, so that no broken bulk is paid; a concession lifts it above £50.
+     */
+    @Test
+    void comes_and_goes_with_a_late_concession_and_is_neither_paid_nor_taken_back_twice(@TempDir Path folder)
+            throws IOException {
+        UUID broken =
+                supplied("FHA03", "2026-07-03", MadeClaims.amlodipine("20").brokenBulk());
+        UUID used = supplied("FHA03", "2026-07-05", MadeClaims.amlodipine("5"));
+        night("2026-07-23T01:00:00Z");
+        assertThat(amounts(broken)).containsExactly("nic 46 rest 0 adjusted 0");
+        assertThat(left("FHA03")).isZero();
+
+        Conceded.price(service, folder, "Amlodipine 5mg tablets", 14_000);
+        UUID later = supplied("FHA03", "2026-07-04", MadeClaims.amlodipine("7"));
+        night("2026-07-24T01:00:00Z");
+        assertThat(amounts(broken)).containsExactly("nic 10000 rest 4000 adjusted 0");
+        assertThat(amounts(used)).containsExactly("nic 2500 rest 0 adjusted -2500");
+        assertThat(amounts(later))
+                .as("what was priced before takes its part first")
+                .containsExactly("nic 3500 rest 0 adjusted -1500");
+        assertThat(left("FHA03")).isZero();
+
+        Conceded.price(service, folder, "Amlodipine 5mg tablets", 900);
+        UUID last = supplied("FHA03", "2026-07-06", MadeClaims.amlodipine("14"));
+        night("2026-07-25T01:00:00Z");
+        assertThat(amounts(broken)).containsExactly("nic 643 rest 0 adjusted 0");
+        assertThat(amounts(used)).containsExactly("nic 161 rest 0 adjusted 0");
+        assertThat(amounts(later)).containsExactly("nic 225 rest 0 adjusted 0");
+        assertThat(amounts(last)).containsExactly("nic 450 rest 0 adjusted 0");
+        assertThat(left("FHA03")).isZero();
+    }
+
+    /** Units of amlodipine. */
+    private static int left(String contractor) {
+        return database.jdbc()
+                .sql(
+                        "SELECT coalesce(sum(units), 0) FROM broken_bulk WHERE contractor = :it AND product_code = :product")
+                .param("it", contractor)
+                .param("product", MadeClaims.AMLODIPINE)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static UUID supplied(String contractor, String day, Item item) {
+        MadeClaims made = new MadeClaims();
+        UUID claim = made.supplied(contractor, day, item);
+        made.keepIn(database);
+        return claim;
     }
 
     private static List<String> amounts(UUID claim) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
@@ -249,14 +248,8 @@ class LedgerTest {
         return ended;
     }
 
-    /** Published after the month's claims were priced, and loaded as its operator does. */
     private void conceded(ConfigurableApplicationContext service, String drug, long pence) throws IOException {
-        Path file = folder.resolve("concessions-" + drug + pence + ".csv");
-        Files.writeString(file, "month,drug,pack_size,price_pence\n2026-07," + drug + ",28," + pence + "\n");
-        assertThat(service.getBean(Night.class)
-                        .run("load-concessions", Map.of("file", file.toString()))
-                        .totals())
-                .containsEntry("changed", "1");
+        Conceded.price(service, folder, drug, pence);
     }
 
     private static void costs(Database database, String vmp, long pence) {

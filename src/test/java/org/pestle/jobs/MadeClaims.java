@@ -275,6 +275,7 @@ final class MadeClaims {
         return switch (i % 50) {
             case 7 -> Item.supplied(NOT_LISTED, "Nowhere listed", "1", TABLET);
             case 11, 33 -> hydroxycarbamide(Integer.toString(40 + i % 17)).brokenBulk();
+            case 13, 38 -> amlodipine(Integer.toString(16 + i % 11)).brokenBulk();
             case 12, 24, 34 -> hydroxycarbamide(Integer.toString(1 + i % 23));
             default -> Item.supplied(ALLOPURINOL, "Allopurinol 100mg tablets", Integer.toString(1 + i % 56), TABLET);
         };

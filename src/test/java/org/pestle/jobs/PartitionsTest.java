@@ -2,11 +2,14 @@ package org.pestle.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.pestle.pricing.PriceClaims;
 import org.pestle.pricing.PricingRun;
 import org.pestle.pricing.PricingWorkers;
@@ -18,26 +21,50 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PartitionsTest {
     private static final int CLAIMS = 120;
     private static final int SEED = -2;
+    private static final int NEXT_SEED = -9;
+    private static final String NEXT = "2026-07-26T01:00:00Z";
     private static final String CUT_OFF = "2026-07-25T01:00:00Z";
     private static final int MOST_STARTS = 60;
 
+    @TempDir
+    private Path folder;
+
     @Test
-    void broken_off_at_every_chunk_and_cut_into_other_parts_it_ends_as_one_left_alone() {
+    void broken_off_at_every_chunk_and_cut_into_other_parts_it_ends_as_one_left_alone() throws IOException {
         Database whole = databaseWithClaims();
         Database broken = databaseWithClaims();
         try (ConfigurableApplicationContext service = service(whole, "1", "1", "500")) {
             assertThat(start(service).hasCompleted()).isTrue();
+            nextDay(service, whole);
+            assertThat(start(service, NEXT).totals())
+                    .as("a late concession makes packs dear enough to be paid as broken bulk")
+                    .containsEntry("claims_in", CLAIMS / 3)
+                    .hasEntrySatisfying(
+                            "items_repriced", items -> assertThat((int) items).isGreaterThan(CLAIMS));
         }
         breakEverySecondChunk(broken);
-        int starts = 1;
+        int starts;
         try (ConfigurableApplicationContext service = service(broken, "7", "3", "10")) {
-            while (!start(service).hasCompleted() && starts < MOST_STARTS) {
-                starts++;
-            }
+            starts = startsUntilDone(service, CUT_OFF);
+            nextDay(service, broken);
+            starts += startsUntilDone(service, NEXT);
         }
 
-        assertThat(starts).as("it was broken off again and again").isBetween(5, MOST_STARTS - 1);
+        assertThat(starts).as("it was broken off again and again").isBetween(10, MOST_STARTS - 1);
         assertThat(NightContents.of(broken)).isEqualTo(NightContents.of(whole)).hasSizeGreaterThan(3 * CLAIMS);
+    }
+
+    private void nextDay(ConfigurableApplicationContext service, Database database) throws IOException {
+        Conceded.price(service, folder, "Amlodipine 5mg tablets", 14_000);
+        MadeClaims.many(CLAIMS / 3, NEXT_SEED).keepIn(database);
+    }
+
+    private static int startsUntilDone(ConfigurableApplicationContext service, String cutOff) {
+        int starts = 1;
+        while (!start(service, cutOff).hasCompleted() && starts < MOST_STARTS) {
+            starts++;
+        }
+        return starts;
     }
 
     @Test
@@ -79,7 +106,11 @@ class PartitionsTest {
     }
 
     private static JobResult start(ConfigurableApplicationContext service) {
-        return service.getBean(Night.class).run("price-claims", Map.of("cut-off", CUT_OFF));
+        return start(service, CUT_OFF);
+    }
+
+    private static JobResult start(ConfigurableApplicationContext service, String cutOff) {
+        return service.getBean(Night.class).run("price-claims", Map.of("cut-off", cutOff));
     }
 
     /** Alternately before a chunk is stored and just before it is committed; a sequence is never rolled back. */
