@@ -14,9 +14,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What was looked up for a product: its line of the tariff, what the dictionary says of it, and how reports class it.
- * It is kept once and named by each item that was priced from it. One object for each, so that two are compared at
- * once.
+ * What was looked up for a product: its line of the tariff, what the dictionary says of it, how reports class it, and
+ * which rates the month had. It is kept once and named by each item that was priced from it. One object for each, so
+ * that two are compared at once.
  */
 final class Basis {
     /**
@@ -60,7 +60,8 @@ final class Basis {
                 Product.ORDINARY,
                 counted,
                 null,
-                null);
+                null,
+                "");
     }
 
     private final Asked asked;
@@ -70,6 +71,7 @@ final class Basis {
     private final Counted counted;
     private final @Nullable BigDecimal statedPack;
     private final @Nullable String disallowed;
+    private final String rates;
     private final String document;
     private final String digest;
 
@@ -79,6 +81,7 @@ final class Basis {
      * @param counted in the tariff's word for the claim's unit, wherever one can be compared with the other
      * @param statedPack how much is in the pack that the claim states, or null
      * @param disallowed why the product is not allowed on the NHS, or null
+     * @param rates digest of the month's fees, allowances, discounts and charges
      */
     Basis(
             Asked asked,
@@ -87,7 +90,8 @@ final class Basis {
             Product product,
             Counted counted,
             @Nullable BigDecimal statedPack,
-            @Nullable String disallowed) {
+            @Nullable String disallowed,
+            String rates) {
         this.asked = asked;
         this.classed = classed;
         this.line = line;
@@ -95,6 +99,7 @@ final class Basis {
         this.counted = counted;
         this.statedPack = statedPack;
         this.disallowed = disallowed;
+        this.rates = rates;
         this.document = written().toString();
         this.digest = sha256(String.join("\n", asked.toString(), classed.toString(), document));
     }
@@ -116,6 +121,7 @@ final class Basis {
         if (disallowed != null) {
             node.put("disallow", disallowed);
         }
+        node.put("rates", rates);
         return node;
     }
 
@@ -161,7 +167,7 @@ final class Basis {
     /**
      * As it is kept: JSON with {@code tariff}, {@code product}, {@code unit} and, where there are some,
      * {@code stated_pack} with its size, and {@code disallow}; where the order counts in another unit, that and how
-     * both count in {@code unit}.
+     * both count in {@code unit}. {@code rates} is a digest: what the rates of a month are is on file for ever.
      */
     String document() {
         return document;

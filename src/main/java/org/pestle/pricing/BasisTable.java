@@ -46,7 +46,6 @@ class BasisTable {
               FROM pricing_basis
               LEFT JOIN pricing_basis_replaced USING (basis_id)
              WHERE month = :month
-               AND edition IS NOT NULL
              ORDER BY basis_id
             """;
 
@@ -117,7 +116,7 @@ class BasisTable {
         return ids;
     }
 
-    /** Those that came from an edition and priced items of a month. */
+    /** Those from which items of a month were priced. */
     List<Kept> ofMonth(YearMonth month) {
         return jdbc.sql(OF_MONTH)
                 .param("month", month.atDay(1))

@@ -191,7 +191,8 @@ final class ClaimResolver {
                                 .filter(DisallowedReason::concernsEverybody)
                                 .map(DisallowedReason::sentence)
                                 .findFirst())
-                        .orElse(null));
+                        .orElse(null),
+                tariff.rates(asked.month()).digest());
     }
 
     private static int preparationClass(TariffProduct listed, DmdCode ordered) {

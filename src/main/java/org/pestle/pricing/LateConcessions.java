@@ -12,10 +12,11 @@ import org.pestle.values.NhsDates;
 import org.springframework.stereotype.Component;
 
 /**
- * A concession is published during the month or after it, and counts for the whole of it (reimbursement.md 7.2). A run
- * therefore compares what the prices of each open month were worked out from with what the tariff says now, and takes
- * in exactly the claims whose prices rest on something else. An item that pays the same by what is said now keeps its
- * row, so it is looked at again when something else yet is said.
+ * A concession is published during the month or after it, and counts for the whole of it (reimbursement.md 7.2); a fee,
+ * allowance, discount or charge may come as late. A run therefore compares what the prices of each open month were
+ * worked out from with what the tariff says now, and takes in exactly the claims whose prices rest on something else.
+ * An item that pays the same by what is said now keeps its row, so it is looked at again when something else yet is
+ * said.
  */
 @Component
 class LateConcessions {

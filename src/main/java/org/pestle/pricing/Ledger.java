@@ -1,10 +1,17 @@
 package org.pestle.pricing;
 
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.pestle.claim.ClaimCalendar;
 import org.pestle.tariff.PricesGiven;
+import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
 import org.pestle.values.Pence;
 import org.springframework.stereotype.Component;
@@ -16,14 +23,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Ledger implements PricesGiven {
     private final LedgerTable table;
+    private final ClaimCalendar calendar;
+    private final Clock clock;
 
-    Ledger(LedgerTable table) {
+    Ledger(LedgerTable table, ClaimCalendar calendar, Clock clock) {
         this.table = table;
+        this.calendar = calendar;
+        this.clock = clock;
     }
 
     @Override
-    public Optional<YearMonth> lastMonth() {
-        return table.lastMonth();
+    public SortedSet<YearMonth> closedMonths() {
+        LocalDate today = NhsDates.on(clock.instant());
+        return table.months().stream()
+                .filter(month -> !calendar.isOpen(month, today))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Contractors whose account of a month was posted to, in their order, after a code; no more than so many. */

@@ -17,7 +17,13 @@ import org.springframework.stereotype.Component;
 /** The SQL that adds up the ledger. */
 @Component
 class LedgerTable {
-    private static final String LAST_MONTH = "SELECT max(month) AS month FROM ledger_journal";
+    private static final String MONTHS = """
+            SELECT month
+              FROM (SELECT min(month) AS first, max(month) AS last FROM ledger_journal) AS posted
+             CROSS JOIN LATERAL (SELECT CAST(generate_series(first, last, interval '1 month') AS date) AS month) AS each
+             WHERE EXISTS (SELECT FROM ledger_journal AS journal WHERE journal.month = each.month)
+             ORDER BY month
+            """;
 
     private static final String CONTRACTORS = """
             SELECT DISTINCT contractor
@@ -72,8 +78,11 @@ class LedgerTable {
         this.jdbc = jdbc;
     }
 
-    Optional<YearMonth> lastMonth() {
-        return jdbc.sql(LAST_MONTH).query(LocalDate.class).optional().map(YearMonth::from);
+    /** The months to which anything was posted. */
+    List<YearMonth> months() {
+        return jdbc.sql(MONTHS).query(LocalDate.class).list().stream()
+                .map(YearMonth::from)
+                .toList();
     }
 
     List<OdsCode> contractors(YearMonth month, String after, int limit) {
@@ -114,7 +123,13 @@ class LedgerTable {
 
     private static MonthSums sums(ResultSet row, Map<String, BigDecimal> lines) throws SQLException {
         Map<DiscountGroup, Pence> groups = new HashMap<>();
+        Map<DiscountGroup, BigDecimal> discounts = new HashMap<>();
         for (DiscountGroup group : DiscountGroup.values()) {
+            discounts.put(
+                    group,
+                    exact(lines, "commissioner discount." + group.word())
+                            .add(exact(lines, "nhs-england broken_bulk_discount." + group.word()))
+                            .negate());
             groups.put(
                     group,
                     pence(lines, "commissioner basic_price." + group.word())
@@ -133,6 +148,7 @@ class LedgerTable {
                 row.getLong("disallowed"),
                 row.getLong("professional_fees"),
                 groups,
+                discounts,
                 exact(lines, "commissioner consumables"),
                 pence(lines, "commissioner containers"),
                 pence(lines, "commissioner out_of_pocket"),

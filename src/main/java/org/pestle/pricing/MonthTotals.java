@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.pestle.tariff.Rates;
 import org.pestle.values.Pence;
 
 /**
@@ -37,22 +36,20 @@ public record MonthTotals(
         Pence accountTotal,
         @Nullable Advance advance,
         Pence payable) {
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
     /** Payments ahead of the account: the one recovered now and the next. */
     public record Advance(Pence recovered, Pence next) {}
 
-    /** The month of an account; the rates are those of the month. */
-    public static MonthTotals of(MonthSums sums, Rates rates, @Nullable Advance advance) {
+    /** The month of an account: its sums with the month's roundings, whatever the rates of the month are by now. */
+    public static MonthTotals of(MonthSums sums, @Nullable Advance advance) {
         Map<DiscountGroup, Pence> discounts = new EnumMap<>(DiscountGroup.class);
         Pence net = Pence.ZERO;
         for (DiscountGroup group : DiscountGroup.values()) {
             Pence gross = sums.basicPrice().getOrDefault(group, Pence.ZERO);
-            Pence discount = roundedDiscount(gross, rates.value(group.rate()));
+            Pence discount = rounded(sums.discountP().getOrDefault(group, BigDecimal.ZERO));
             discounts.put(group, discount);
             net = net.plus(gross).minus(discount);
         }
-        Pence consumables = Pence.exactly(sums.consumablesP().setScale(0, RoundingMode.HALF_UP));
+        Pence consumables = rounded(sums.consumablesP());
         Pence drugs = net.plus(consumables).plus(sums.containers()).plus(sums.outOfPocket());
         Pence fees = sums.fees().values().stream().reduce(Pence.ZERO, Pence::plus);
         Pence account = drugs.plus(fees).minus(sums.chargesDeducted());
@@ -71,8 +68,7 @@ public record MonthTotals(
                 payable);
     }
 
-    private static Pence roundedDiscount(Pence gross, BigDecimal percent) {
-        BigDecimal exact = BigDecimal.valueOf(gross.value()).multiply(percent).divide(HUNDRED);
-        return Pence.exactly(exact.setScale(0, RoundingMode.HALF_UP));
+    private static Pence rounded(BigDecimal exactPence) {
+        return Pence.exactly(exactPence.setScale(0, RoundingMode.HALF_UP));
     }
 }

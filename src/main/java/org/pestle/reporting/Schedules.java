@@ -67,7 +67,7 @@ public class Schedules {
         Instant now = clock.instant();
         Ledger.Account account = ledger.account(contractor, month).orElseThrow();
         Rates rates = tariff.rates(month);
-        MonthTotals totals = MonthTotals.of(account.sums(), rates, NO_ADVANCE);
+        MonthTotals totals = MonthTotals.of(account.sums(), NO_ADVANCE);
         if (!totals.accountTotal().equals(account.payable())) {
             throw new NotBalancedException("The schedule of " + contractor.value() + " for " + month + " comes to "
                     + totals.accountTotal() + ", the ledger to " + account.payable() + ".");

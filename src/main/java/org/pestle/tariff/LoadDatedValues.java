@@ -1,9 +1,12 @@
 package org.pestle.tariff;
 
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,8 +20,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Loads fees, allowances, discounts and charges, exemption codes, and disallowed products: the whole file or nothing.
  * The file holds every value there ever was. What is on file stays as it is, because prices are explained by it; a
- * value may get a last month, and new ones may follow. A fee, allowance, discount or charge ends in no month before the
- * last one that has prices: they would no longer agree with it.
+ * value may get a last month, and new ones may follow. What a fee, allowance, discount or charge is in a month that is
+ * closed and has prices changes no more; in one that is still open, the next night reprices what rests on it
+ * (reimbursement.md 7.2).
  */
 @Component
 public class LoadDatedValues {
@@ -53,7 +57,8 @@ public class LoadDatedValues {
                                 rate -> rate.name() + "|" + rate.from(),
                                 rate -> List.of(rate.value().stripTrailingZeros(), rate.unit()),
                                 DatedRate::to,
-                                prices::lastMonth,
+                                DatedRate::holdsIn,
+                                prices::closedMonths,
                                 table::add,
                                 table::end)));
     }
@@ -68,7 +73,8 @@ public class LoadDatedValues {
                                 code -> code.code() + "|" + code.from(),
                                 code -> List.of(code.charged(), code.meaning()),
                                 Exemption::to,
-                                Optional::empty,
+                                Exemption::holdsIn,
+                                Collections::emptySortedSet,
                                 table::add,
                                 table::end)));
     }
@@ -83,7 +89,8 @@ public class LoadDatedValues {
                                 entry -> entry.product() + "|" + entry.reason() + "|" + entry.from(),
                                 entry -> List.of(entry.name()),
                                 Disallowed::to,
-                                Optional::empty,
+                                Disallowed::holdsIn,
+                                Collections::emptySortedSet,
                                 table::add,
                                 table::end)));
     }
@@ -106,14 +113,15 @@ public class LoadDatedValues {
     /**
      * How values of one kind are kept.
      *
-     * @param earliestEnd before which none on file may end
+     * @param closed months in which nothing may change
      */
     private record Keeping<T>(
             Supplier<List<T>> held,
             Function<T, String> key,
             Function<T, List<Object>> content,
             Function<T, @Nullable YearMonth> lastMonth,
-            Supplier<Optional<YearMonth>> earliestEnd,
+            BiPredicate<T, YearMonth> holds,
+            Supplier<SortedSet<YearMonth>> closed,
             Consumer<T> add,
             Consumer<T> end) {}
 
@@ -131,6 +139,7 @@ public class LoadDatedValues {
 
     private static <T> Outcome<Loaded> merge(List<T> values, Keeping<T> keeping) {
         List<T> held = keeping.held().get();
+        SortedSet<YearMonth> closed = keeping.closed().get();
         int added = 0;
         int ended = 0;
         for (T value : values) {
@@ -139,6 +148,13 @@ public class LoadDatedValues {
                     .filter(other -> keeping.key().apply(other).equals(key))
                     .findFirst();
             if (same.isEmpty()) {
+                Optional<YearMonth> holding = closed.stream()
+                        .filter(month -> keeping.holds().test(value, month))
+                        .findFirst();
+                if (holding.isPresent()) {
+                    return Outcome.refused(restingOn(
+                            key.replace("|", " from ") + " comes too late for " + holding.get(), holding.get()));
+                }
                 keeping.add().accept(value);
                 added++;
                 continue;
@@ -153,12 +169,13 @@ public class LoadDatedValues {
                         "Another value is on file for " + key.replace("|", " from ") + "."));
             }
             if (newLast != null && last == null) {
-                Optional<YearMonth> priced = keeping.earliestEnd().get().filter(newLast::isBefore);
-                if (priced.isPresent()) {
-                    return Outcome.refused(Finding.of(
-                            Problem.REFERENCE_EDITION_EXISTS,
-                            key.replace("|", " from ") + " cannot end with " + newLast + ": prices of " + priced.get()
-                                    + " rest on it."));
+                Optional<YearMonth> changing = closed.stream()
+                        .filter(month -> keeping.holds().test(same.get(), month)
+                                && !keeping.holds().test(value, month))
+                        .findFirst();
+                if (changing.isPresent()) {
+                    return Outcome.refused(
+                            restingOn(key.replace("|", " from ") + " cannot end with " + newLast, changing.get()));
                 }
                 keeping.end().accept(value);
                 ended++;
@@ -172,5 +189,10 @@ public class LoadDatedValues {
                         Problem.REFERENCE_FILE_TRUNCATED,
                         "The file lacks a value that is on file; it may have been cut."))
                 : Outcome.done(new Loaded(values.size(), added, ended));
+    }
+
+    private static Finding restingOn(String what, YearMonth month) {
+        return Finding.of(
+                Problem.REFERENCE_EDITION_EXISTS, what + ": the prices of " + month + ", which is closed, stand.");
     }
 }

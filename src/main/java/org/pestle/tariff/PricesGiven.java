@@ -1,10 +1,10 @@
 package org.pestle.tariff;
 
 import java.time.YearMonth;
-import java.util.Optional;
+import java.util.SortedSet;
 
 /** What is known, to whoever prices, of the prices that rest on the tariff. */
 public interface PricesGiven {
-    /** The last month for which anything has its price, or empty if nothing has. */
-    Optional<YearMonth> lastMonth();
+    /** The months that have prices and are closed: these stay as they are (reimbursement.md 7.2). */
+    SortedSet<YearMonth> closedMonths();
 }

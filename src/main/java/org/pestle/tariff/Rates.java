@@ -1,13 +1,16 @@
 package org.pestle.tariff;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Every fee, allowance, discount, limit and charge, and the charge exemption codes, as they stand in one month. */
 public final class Rates {
@@ -15,6 +18,7 @@ public final class Rates {
     private final Map<RateName, DatedRate> inForce = new EnumMap<>(RateName.class);
     private final Map<RateName, DatedRate> previous = new EnumMap<>(RateName.class);
     private final Map<String, Exemption> exemptions = new HashMap<>();
+    private final String digest;
 
     /**
      * The values that hold in a month, out of all that are on file.
@@ -39,6 +43,7 @@ public final class Rates {
                     .flatMap(rate -> before(rate, ofName))
                     .ifPresent(rate -> previous.put(name, rate));
         }
+        this.digest = HexFormat.of().formatHex(Sha256.of(written().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Optional<DatedRate> before(DatedRate rate, List<DatedRate> ofName) {
@@ -54,6 +59,33 @@ public final class Rates {
     /** The month. */
     public YearMonth month() {
         return month;
+    }
+
+    /**
+     * All that prices of the month rest on beside the tariff, hexadecimal: the same for the same values in every
+     * process.
+     */
+    public String digest() {
+        return digest;
+    }
+
+    private String written() {
+        StringBuilder text = new StringBuilder();
+        inForce.forEach((name, rate) -> text.append(name.key())
+                .append(' ')
+                .append(rate.value().stripTrailingZeros().toPlainString())
+                .append('\n'));
+        previous.forEach((name, rate) -> text.append("before ")
+                .append(name.key())
+                .append(' ')
+                .append(rate.value().stripTrailingZeros().toPlainString())
+                .append('\n'));
+        new TreeMap<>(exemptions)
+                .forEach((code, exemption) -> text.append(code)
+                        .append(' ')
+                        .append(exemption.charged())
+                        .append('\n'));
+        return text.toString();
     }
 
     /** What an exemption code means in the month; empty if it means nothing then. */

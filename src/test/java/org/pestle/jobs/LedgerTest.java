@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +25,7 @@ import org.pestle.reporting.PaymentSchedule;
 import org.pestle.reporting.ReportOverview;
 import org.pestle.reporting.Reports;
 import org.pestle.reporting.Schedules;
+import org.pestle.tariff.LoadDatedValues;
 import org.pestle.testing.Database;
 import org.pestle.values.OdsCode;
 import org.pestle.values.Pence;
@@ -36,6 +40,17 @@ class LedgerTest {
     private static final YearMonth JULY = YearMonth.of(2026, 7);
     private static final Map<String, String> OF_JULY = Map.of("month", "2026-07");
     private static final OdsCode PHARMACY = new OdsCode("FA565");
+
+    private static final String[] STILL_OPEN = {
+        "--pestle.claim.windows[0].month=2026-07", "--pestle.claim.windows[0].closes-on=2099-01-05"
+    };
+
+    private static final String IN_FORCE = """
+            NOT EXISTS (SELECT FROM priced_item AS later
+                         WHERE later.claim_id = priced_item.claim_id
+                           AND later.line_item_id = priced_item.line_item_id
+                           AND later.run_id > priced_item.run_id)
+            """;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -59,64 +74,118 @@ class LedgerTest {
     @TempDir
     private Path folder;
 
+    /** After the second night with referrals, an answer, disallowed items, broken bulk and everything priced anew. */
     @Test
     void items_ledger_and_papers_in_every_format_have_one_sum() throws Exception {
         Database database = Database.fresh();
-        MadeClaims.many(250, -3).keepIn(database);
-        try (ConfigurableApplicationContext service = NightProcess.here(database)) {
+        MadeClaims claims = MadeClaims.many(250, -3);
+        claims.add("0001", MadeClaims.amlodipine("28").paidOnce());
+        claims.add("0004", MadeClaims.Item.supplied(MadeClaims.EXEMPLOR, "Exemplor", "28", MadeClaims.TABLET));
+        UUID back =
+                claims.add("0004", MadeClaims.amlodipine("28").claimedAs(MadeClaims.AMLODIPINE, "28", MadeClaims.ML));
+        claims.keepIn(database);
+        try (ConfigurableApplicationContext service = NightProcess.here(database, STILL_OPEN)) {
             night(service, "2026-07-24T01:00:00Z");
-            assertThat(service.getBean(Night.class)
-                            .run("write-reports", OF_JULY)
-                            .totals())
-                    .containsEntry("schedules", 2L)
-                    .containsEntry("reports", 2L);
+            Map<OdsCode, Pence> first = assertOneSum(service, database, "2026-07-24T01:00:00Z", Map.of());
 
-            for (OdsCode contractor : List.of(PHARMACY, new OdsCode("FLM49"))) {
-                PaymentSchedule schedule =
-                        service.getBean(Schedules.class).find(contractor, JULY).orElseThrow();
-                Pence posted = service.getBean(Ledger.class)
-                        .account(contractor, JULY)
-                        .orElseThrow()
-                        .payable();
-                BigDecimal items = ofItems(database, contractor);
-                String pounds = posted.pounds().toPlainString();
-                assertThat(schedule.document().path("account_total_p").asLong()).isEqualTo(posted.value());
-                // at most half a penny for each of four groups and consumables (reimbursement.md 8)
-                assertThat(items.subtract(BigDecimal.valueOf(posted.value())).abs())
-                        .isLessThanOrEqualTo(new BigDecimal("2.5"));
-                assertThat(PapersOfTests.csv(service, schedule))
-                        .contains("," + contractor.value() + ",Summary,payable_p,Net payment,," + pounds);
-                assertThat(text(PapersOfTests.pdf(service, schedule)).replace(",", ""))
-                        .contains("Net payment " + pounds);
-                JsonNode read = JSON.readTree(PapersOfTests.json(service, schedule));
-                assertThat(read.path("payable_p").asLong()).isEqualTo(posted.value());
-                assertThat(read.at("/last_night/amount").decimalValue()).isEqualByComparingTo(posted.pounds());
-                assertThat(read.at("/last_night/cutOff").asString()).isEqualTo("2026-07-24T01:00:00Z");
-            }
-            for (OdsCode icb : List.of(new OdsCode("QOP"), new OdsCode("QWO"))) {
-                ReportOverview overview =
-                        service.getBean(Reports.class).overview(icb, JULY, 0).orElseThrow();
-                CommissionerReport report = overview.report();
-                Ledger.Commissioned posted = service.getBean(Ledger.class).commissioned(icb, JULY);
-                assertThat(overview.sums().totals().actualCostP()).isEqualByComparingTo(posted.actualCostP());
-                assertThat(overview.sums().totals().chargesValueP()).isEqualByComparingTo(posted.chargesP());
-                BigDecimal pounds = posted.actualCostP().movePointLeft(2).stripTrailingZeros();
-                assertThat(text(PapersOfTests.pdf(service, report)).replace(",", ""))
-                        .contains("Actual cost " + pounds.setScale(Math.max(2, pounds.scale())));
-                JsonNode read = JSON.readTree(PapersOfTests.json(service, report));
-                assertThat(read.at("/totals/ACTUAL_COST").decimalValue()).isEqualByComparingTo(pounds);
-                assertThat(sum(read.path("rows"))).isEqualByComparingTo(pounds);
-                assertThat(read.at("/rows/0/SNOMED_CODE").isString()).isTrue();
-                assertThat(read.at("/about/lastNight/amount").decimalValue()).isEqualByComparingTo(pounds);
-                JsonNode published = JSON.readTree(PapersOfTests.published(service, report));
-                assertThat(sum(published.path("rows")))
-                        .isEqualByComparingTo(
-                                published.at("/totals/ACTUAL_COST").decimalValue());
-                assertThat(sum(PapersOfTests.csv(service, report))).isEqualByComparingTo(pounds);
-                assertThat(sum(PapersOfTests.practices(service, icb, JULY))).isEqualByComparingTo(pounds);
-            }
+            conceded(service, "Amlodipine 5mg tablets", 14_000);
+            assertThat(loadRates(service, "single_activity_fee,152,", 160)).containsEntry("added", "1");
+            MadeClaims.answer(database, back, "2026-07-24T10:00:00Z", "[{\"code\": \"NDEC\"}]");
+            MadeClaims.many(20, -11).keepIn(database);
+            assertThat(night(service, "2026-07-25T01:00:00Z").totals())
+                    .containsEntry("claims_in", 21)
+                    .hasEntrySatisfying(
+                            "items_repriced", items -> assertThat((int) items).isGreaterThan(490));
+            assertOneSum(service, database, "2026-07-25T01:00:00Z", first);
+            assertThat(rows(database, "counted = 1 AND single_activity_p = 152 AND " + IN_FORCE))
+                    .as("the fee of the month is one for all of its items")
+                    .isZero();
         }
+        assertThat(rows(database, "outcome = 'disallowed'")).isOne();
+        assertThat(rows(database, "outcome = 'referred-back' AND counted = -1")).isOne();
+        assertThat(rows(database, "broken_bulk_residual_p > 0 AND counted = 1 AND discount_group = 'zero'"))
+                .isPositive();
         assertThat(database.jdbc().sql(UNBALANCED).query(Long.class).list()).isEmpty();
+    }
+
+    /** Of what each account has, the night added what it had not before. */
+    private static Map<OdsCode, Pence> assertOneSum(
+            ConfigurableApplicationContext service, Database database, String cutOff, Map<OdsCode, Pence> before)
+            throws Exception {
+        assertThat(service.getBean(Night.class).run("write-reports", OF_JULY).totals())
+                .containsEntry("schedules", 2L)
+                .containsEntry("reports", 2L);
+        Map<OdsCode, Pence> now = new HashMap<>();
+        for (OdsCode contractor : List.of(PHARMACY, new OdsCode("FLM49"))) {
+            PaymentSchedule schedule =
+                    service.getBean(Schedules.class).find(contractor, JULY).orElseThrow();
+            Pence posted = service.getBean(Ledger.class)
+                    .account(contractor, JULY)
+                    .orElseThrow()
+                    .payable();
+            BigDecimal items = ofItems(database, contractor);
+            String pounds = posted.pounds().toPlainString();
+            assertThat(schedule.document().path("account_total_p").asLong()).isEqualTo(posted.value());
+            // at most half a penny for each of four groups and consumables (reimbursement.md 8)
+            assertThat(items.subtract(BigDecimal.valueOf(posted.value())).abs())
+                    .isLessThanOrEqualTo(new BigDecimal("2.5"));
+            assertThat(PapersOfTests.csv(service, schedule))
+                    .contains("," + contractor.value() + ",Summary,payable_p,Net payment,," + pounds);
+            assertThat(text(PapersOfTests.pdf(service, schedule)).replace(",", ""))
+                    .contains("Net payment " + pounds);
+            JsonNode read = JSON.readTree(PapersOfTests.json(service, schedule));
+            assertThat(read.path("payable_p").asLong()).isEqualTo(posted.value());
+            assertThat(read.at("/last_night/amount").decimalValue())
+                    .isEqualByComparingTo(posted.minus(before.getOrDefault(contractor, Pence.ZERO))
+                            .pounds());
+            assertThat(read.at("/last_night/cutOff").asString()).isEqualTo(cutOff);
+            now.put(contractor, posted);
+        }
+        for (OdsCode icb : List.of(new OdsCode("QOP"), new OdsCode("QWO"))) {
+            ReportOverview overview =
+                    service.getBean(Reports.class).overview(icb, JULY, 0).orElseThrow();
+            CommissionerReport report = overview.report();
+            Ledger.Commissioned posted = service.getBean(Ledger.class).commissioned(icb, JULY);
+            assertThat(overview.sums().totals().actualCostP()).isEqualByComparingTo(posted.actualCostP());
+            assertThat(overview.sums().totals().chargesValueP()).isEqualByComparingTo(posted.chargesP());
+            BigDecimal pounds = posted.actualCostP().movePointLeft(2).stripTrailingZeros();
+            assertThat(text(PapersOfTests.pdf(service, report)).replace(",", ""))
+                    .contains("Actual cost " + pounds.setScale(Math.max(2, pounds.scale())));
+            JsonNode read = JSON.readTree(PapersOfTests.json(service, report));
+            assertThat(read.at("/totals/ACTUAL_COST").decimalValue()).isEqualByComparingTo(pounds);
+            assertThat(sum(read.path("rows"))).isEqualByComparingTo(pounds);
+            assertThat(read.at("/rows/0/SNOMED_CODE").isString()).isTrue();
+            if (before.isEmpty()) {
+                assertThat(read.at("/about/lastNight/amount").decimalValue()).isEqualByComparingTo(pounds);
+            }
+            JsonNode published = JSON.readTree(PapersOfTests.published(service, report));
+            assertThat(sum(published.path("rows")))
+                    .isEqualByComparingTo(published.at("/totals/ACTUAL_COST").decimalValue());
+            assertThat(sum(PapersOfTests.csv(service, report))).isEqualByComparingTo(pounds);
+            assertThat(sum(PapersOfTests.practices(service, icb, JULY))).isEqualByComparingTo(pounds);
+        }
+        return now;
+    }
+
+    /**
+     * The shipped rates, of which one that holds has another value from July 2026 on, loaded as their operator does.
+     */
+    private Map<String, Object> loadRates(ConfigurableApplicationContext service, String value, int other)
+            throws IOException {
+        String shipped = new String(LoadDatedValues.shippedRates(), StandardCharsets.UTF_8);
+        String line = shipped.lines()
+                .filter(rate -> rate.startsWith(value) && rate.contains(",,"))
+                .findFirst()
+                .orElseThrow();
+        String name = value.substring(0, value.indexOf(','));
+        Path file = folder.resolve("rates.csv");
+        Files.writeString(
+                file,
+                shipped.replace(line, line.replace(",,", ",2026-06,")) + name + "," + other + ","
+                        + line.split(",", -1)[2] + ",2026-07,,made up\n");
+        return service.getBean(Night.class)
+                .run("load-tariff", Map.of("part", "RATES", "file", file.toString()))
+                .totals();
     }
 
     @Test
@@ -186,6 +255,19 @@ class LedgerTest {
             assertThat(night(service, "2026-08-07T01:00:00Z").totals())
                     .as("July is closed on 6 August")
                     .containsEntry("items_repriced", 0);
+
+            JdbcClient.create(database.owner())
+                    .sql("UPDATE tariff_rate SET value = 18 WHERE name = 'discount_generic_AM'")
+                    .update();
+            assertThat(loadRates(service, "single_activity_fee,152,", 160))
+                    .as("prices of July stand")
+                    .hasEntrySatisfying(
+                            "reason", reason -> assertThat(reason.toString()).contains("2026-07, which is closed"));
+            assertThat(service.getBean(Night.class)
+                            .run("write-reports", OF_JULY)
+                            .hasCompleted())
+                    .as("papers are what was posted, whatever the rates say since")
+                    .isTrue();
         }
     }
 

@@ -437,6 +437,7 @@ class NightTest {
 
         assertThat(late.totals()).containsEntry("schedules", 1L).containsEntry("reports", 1L);
         assertThat(again.totals()).containsEntry("schedules", 0L);
+        assertThat(service.getBean(Ledger.class).closedMonths()).containsExactly(MONTH);
     }
 
     @Test

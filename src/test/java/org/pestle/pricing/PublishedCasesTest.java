@@ -116,16 +116,16 @@ class PublishedCasesTest {
     }
 
     private void checkMonth(JsonNode given, JsonNode items) {
+        YearMonth month = YearMonth.parse(given.get("pricing_month").stringValue());
         MonthSums sums = MonthSums.NOTHING;
         for (JsonNode item : items) {
             JsonNode count = given.get("item_counts").get(item.get("id").stringValue());
             if (count != null) {
-                sums = sums.plus(MonthSums.of(price(item), count.longValue()));
+                sums = sums.plus(MonthSums.of(price(item), ReferenceRates.of(month), count.longValue()));
             }
         }
-        YearMonth month = YearMonth.parse(given.get("pricing_month").stringValue());
 
-        MonthTotals totals = MonthTotals.of(sums, ReferenceRates.of(month), advance(given.get("advance")));
+        MonthTotals totals = MonthTotals.of(sums, advance(given.get("advance")));
 
         assertThat((Object) asSent(PricingJson.month(totals))).isEqualTo(given.get("expected"));
     }

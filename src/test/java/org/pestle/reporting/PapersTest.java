@@ -64,6 +64,7 @@ class PapersTest {
                         DiscountGroup.BRAND, new Pence(213_392),
                         DiscountGroup.APPLIANCE, new Pence(514_514),
                         DiscountGroup.ZERO, new Pence(133_108)),
+                Map.of(),
                 new BigDecimal("7645.84"),
                 new Pence(3110),
                 new Pence(2800),

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,11 +25,11 @@ class LoadDatedValuesTest {
     private static final String RATES = new String(LoadDatedValues.shippedRates(), StandardCharsets.UTF_8);
     private static final String LAST_VALUE = "opd_tolerance,10,per cent of the ordered quantity,2025-01,";
 
-    private Optional<YearMonth> priced = Optional.empty();
+    private SortedSet<YearMonth> closed = Collections.emptySortedSet();
     private final Database database = Database.fresh();
     private final Tariff tariff = LoadedTariff.of(database);
     private final LoadDatedValues load =
-            new LoadDatedValues(new RateTable(database.jdbc()), tariff, () -> priced, database.transactions());
+            new LoadDatedValues(new RateTable(database.jdbc()), tariff, () -> closed, database.transactions());
 
     @Test
     void the_shipped_values_are_loaded_once() {
@@ -50,18 +53,23 @@ class LoadDatedValuesTest {
     }
 
     @Test
-    void a_value_on_which_prices_rest_already_does_not_end_before_them() {
+    void a_month_that_is_closed_keeps_its_values_and_one_that_is_open_may_get_others() {
         done(rates(RATES));
-        String next = RATES.replace(LAST_VALUE, LAST_VALUE + "2026-06")
-                + "opd_tolerance,12,per cent of the ordered quantity,2026-07,,made up\n";
-        priced = Optional.of(JULY);
+        String ended = RATES.replace(LAST_VALUE, LAST_VALUE + "2026-06");
+        String next = ended + "opd_tolerance,12,per cent of the ordered quantity,2026-07,,made up\n";
 
-        Finding tooLate = refused(rates(next)).getFirst();
-        priced = Optional.of(JULY.minusMonths(1));
+        closed = new TreeSet<>(Set.of(JULY.minusMonths(1), JULY));
+        Finding ending = refused(rates(next)).getFirst();
+        closed = new TreeSet<>(Set.of(JULY.minusMonths(1)));
+        assertThat(done(rates(ended))).isEqualTo(new LoadDatedValues.Loaded(21, 0, 1));
+        closed = new TreeSet<>(Set.of(JULY.minusMonths(1), JULY));
+        Finding adding = refused(rates(next)).getFirst();
+        closed = new TreeSet<>(Set.of(JULY.minusMonths(1)));
 
-        assertThat(tooLate.problem()).isEqualTo(Problem.REFERENCE_EDITION_EXISTS);
-        assertThat(tooLate.sentence()).contains("opd_tolerance", "2026-06", "2026-07");
-        assertThat(done(rates(next))).isEqualTo(new LoadDatedValues.Loaded(22, 1, 1));
+        assertThat(List.of(ending, adding)).extracting(Finding::problem).containsOnly(Problem.REFERENCE_EDITION_EXISTS);
+        assertThat(ending.sentence()).contains("opd_tolerance", "cannot end with 2026-06", "2026-07, which is closed");
+        assertThat(adding.sentence()).contains("opd_tolerance from 2026-07", "too late for 2026-07");
+        assertThat(done(rates(next))).isEqualTo(new LoadDatedValues.Loaded(22, 1, 0));
     }
 
     @ParameterizedTest(name = "{0} -> {1} is {2}")
