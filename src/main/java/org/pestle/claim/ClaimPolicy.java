@@ -1,21 +1,31 @@
 package org.pestle.claim;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 import org.pestle.prescription.PrescriptionSettings;
+import org.pestle.values.DmdCode;
+import org.pestle.values.Quantity;
 import org.springframework.stereotype.Component;
 
-/** All that is dated about accepting claims: periods, months and exemption codes. */
+/** All that is dated about accepting claims: periods, months, exemption codes and packs. */
 @Component
 class ClaimPolicy {
+    private static final int DECIMALS = 6;
+
     private final PrescriptionSettings settings;
     private final ClaimCalendar calendar;
     private final ExemptionCodes exemptions;
+    private final UnitsOfProducts units;
 
-    ClaimPolicy(PrescriptionSettings settings, ClaimCalendar calendar, ExemptionCodes exemptions) {
+    ClaimPolicy(
+            PrescriptionSettings settings, ClaimCalendar calendar, ExemptionCodes exemptions, UnitsOfProducts units) {
         this.settings = settings;
         this.calendar = calendar;
         this.exemptions = exemptions;
+        this.units = units;
     }
 
     ClaimCalendar calendar() {
@@ -30,6 +40,20 @@ class ClaimPolicy {
     /** The last day for a claim of an issue for repeat dispensing that was signed on that day. */
     LocalDate lastRepeatDay(LocalDate signedOn) {
         return signedOn.plusDays(settings.inForce(signedOn).repeatClaimDays());
+    }
+
+    /**
+     * A supply in the unit of its claim; as it is where nobody knows how the two compare, which the night finds out.
+     *
+     * @param product as ordered
+     * @param unit of the claim, as its code
+     */
+    BigDecimal inUnitOfClaim(Quantity supplied, DmdCode product, String unit, YearMonth month) {
+        return units.compared(product, unit, supplied.unitCode(), month)
+                .map(compared -> supplied.amount()
+                        .multiply(compared.perSupplied())
+                        .divide(compared.perClaimed(), DECIMALS, RoundingMode.HALF_UP))
+                .orElse(supplied.amount());
     }
 
     /** The last day of supply for which an exemption code may be claimed; empty if it has not ended. */

@@ -23,9 +23,11 @@ import org.pestle.prescription.TreatmentType;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
+import org.pestle.values.DmdCode;
 import org.pestle.values.LineItemId;
 import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
+import org.pestle.values.Quantity;
 
 /**
  * Whether a claim may be accepted. The checks stand in order of precedence: whose it is, whether the issue can be
@@ -57,13 +59,13 @@ final class ClaimRules {
     /**
      * The change that the claim makes, or every reason of the first kind that stands in its way.
      *
-     * @param supplied how much of each item was supplied by the notifications
+     * @param supplied how much of each item was supplied by the notifications, once for each unit
      * @param former the claim in force, if this one names it as replaced
      */
     Outcome<IssueChange> decide(
             PrescriptionRecord prescription,
             Issue issue,
-            Map<LineItemId, BigDecimal> supplied,
+            Map<LineItemId, List<Quantity>> supplied,
             @Nullable FormerClaim former) {
         Finding first = standing(prescription, issue, former);
         if (first != null) {
@@ -71,7 +73,7 @@ final class ClaimRules {
         }
         List<Finding> findings = items(issue);
         if (findings.isEmpty()) {
-            findings = lines(issue, supplied);
+            findings = lines(prescription, issue, supplied);
         }
         if (!findings.isEmpty()) {
             return Outcome.refused(findings);
@@ -202,7 +204,8 @@ final class ClaimRules {
                 .orElseGet(List::of);
     }
 
-    private List<Finding> lines(Issue issue, Map<LineItemId, BigDecimal> supplied) {
+    private List<Finding> lines(
+            PrescriptionRecord prescription, Issue issue, Map<LineItemId, List<Quantity>> supplied) {
         List<Finding> findings = new ArrayList<>(exemption(issue));
         for (ClaimLine line : claim.lines()) {
             LineItemStatus status = issue.statusOf(line.item()).orElseThrow();
@@ -217,10 +220,12 @@ final class ClaimRules {
                                         status.code(),
                                         line.status().code())));
             }
-            BigDecimal most = status == LineItemStatus.FULLY_DISPENSED
-                    ? supplied.getOrDefault(line.item(), BigDecimal.ZERO)
-                    : BigDecimal.ZERO;
-            if (line.claimed().compareTo(most) > 0) {
+            if (line.units().size() > 1) {
+                findings.add(Finding.at(
+                        place + ".subDetail.quantity",
+                        Problem.INVALID_VALUE,
+                        "What is claimed of item %s is counted in several units".formatted(line.item())));
+            } else if (line.claimed().compareTo(most(prescription, issue, line, supplied)) > 0) {
                 findings.add(Finding.at(
                         place + ".subDetail.quantity",
                         Problem.INVALID_VALUE,
@@ -228,5 +233,19 @@ final class ClaimRules {
             }
         }
         return findings;
+    }
+
+    /** What was supplied, in the unit of the claim. */
+    private BigDecimal most(
+            PrescriptionRecord prescription, Issue issue, ClaimLine line, Map<LineItemId, List<Quantity>> supplied) {
+        if (issue.statusOf(line.item()).orElseThrow() != LineItemStatus.FULLY_DISPENSED) {
+            return BigDecimal.ZERO;
+        }
+        DmdCode ordered = prescription.item(line.item()).orElseThrow().product();
+        YearMonth month = policy.calendar().paymentMonth(completedOn(issue), act.at());
+        return line.units().stream()
+                .flatMap(unit -> supplied.getOrDefault(line.item(), List.of()).stream()
+                        .map(quantity -> policy.inUnitOfClaim(quantity, ordered, unit, month)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

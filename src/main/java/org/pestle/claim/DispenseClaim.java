@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pestle.prescription.LineItemStatus;
 import org.pestle.prescription.PrescriptionStatus;
@@ -79,6 +81,11 @@ public record DispenseClaim(
         Optional<Supply> main() {
             return supplies.stream()
                     .max(Comparator.comparing(supply -> supply.quantity().amount()));
+        }
+
+        /** The codes of the units in which the supplies are counted. */
+        Set<String> units() {
+            return supplies.stream().map(supply -> supply.quantity().unitCode()).collect(Collectors.toSet());
         }
 
         /** How much is claimed, whatever the products. */

@@ -3,6 +3,7 @@ package org.pestle.dispensing;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.pestle.prescription.Issue;
 import org.pestle.values.LineItemId;
 import org.pestle.values.OdsCode;
 import org.pestle.values.PrescriptionId;
+import org.pestle.values.Quantity;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
@@ -56,7 +58,7 @@ class DispenseTable {
             """;
 
     private static final String SUPPLIED = """
-            SELECT i.line_item_id, sum(i.quantity) AS quantity
+            SELECT i.line_item_id, i.unit_code, min(i.unit_name) AS unit_name, sum(i.quantity) AS quantity
               FROM dispense_item i
               JOIN dispense_notification n
                 ON n.prescription_id = i.prescription_id AND n.notification_id = i.notification_id
@@ -64,7 +66,8 @@ class DispenseTable {
                AND i.issue_number = :issueNumber
                AND i.supplied
                AND n.ended_by IS NULL
-             GROUP BY i.line_item_id
+             GROUP BY i.line_item_id, i.unit_code
+             ORDER BY i.line_item_id, i.unit_code
             """;
 
     private static final String EARLIER = """
@@ -156,11 +159,16 @@ class DispenseTable {
                 .addValue("lastNotificationBefore", before.lastNotification(), Types.OTHER);
     }
 
-    /** How much of each item of an issue has been supplied; nothing of an item that is not in the answer. */
-    Map<LineItemId, BigDecimal> supplied(PrescriptionId id, int issueNumber) {
-        Map<LineItemId, BigDecimal> amounts = new HashMap<>();
+    /**
+     * How much of each item of an issue has been supplied, in each unit; nothing of an item that is not in the answer.
+     */
+    Map<LineItemId, List<Quantity>> supplied(PrescriptionId id, int issueNumber) {
+        Map<LineItemId, List<Quantity>> amounts = new HashMap<>();
         jdbc.query(SUPPLIED, new MapSqlParameterSource("id", id.value()).addValue("issueNumber", issueNumber), row -> {
-            amounts.put(new LineItemId(row.getObject("line_item_id", UUID.class)), row.getBigDecimal("quantity"));
+            amounts.computeIfAbsent(
+                            new LineItemId(row.getObject("line_item_id", UUID.class)), item -> new ArrayList<>())
+                    .add(new Quantity(
+                            row.getBigDecimal("quantity"), row.getString("unit_code"), row.getString("unit_name")));
         });
         return amounts;
     }

@@ -1,9 +1,10 @@
 package org.pestle.dispensing;
 
-import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.pestle.values.LineItemId;
 import org.pestle.values.PrescriptionId;
+import org.pestle.values.Quantity;
 import org.springframework.stereotype.Component;
 
 /** What pharmacies notified as supplied, to read. */
@@ -16,10 +17,10 @@ public class Supplies {
     }
 
     /**
-     * How much of each item of an issue was supplied; an item of which nothing was is not in the answer. One round
-     * trip.
+     * How much of each item of an issue was supplied, once for each unit in which it was notified; an item of which
+     * nothing was is not in the answer. One round trip.
      */
-    public Map<LineItemId, BigDecimal> of(PrescriptionId id, int issueNumber) {
+    public Map<LineItemId, List<Quantity>> of(PrescriptionId id, int issueNumber) {
         return table.supplied(id, issueNumber);
     }
 }

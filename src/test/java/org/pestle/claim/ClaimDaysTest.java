@@ -27,7 +27,8 @@ class ClaimDaysTest {
         ClaimPolicy policy = new ClaimPolicy(
                 new PrescriptionSettings(null),
                 new ClaimCalendar(ClaimSettings.NATIONAL),
-                exemption -> Optional.empty());
+                exemption -> Optional.empty(),
+                (product, claimed, supplied, month) -> Optional.empty());
         everyDay((number, day) -> {
             assertThat(policy.lastDay(day)).hasToString(COUNTED.written(number + 180));
             assertThat(policy.lastRepeatDay(day)).hasToString(COUNTED.written(number + 365));

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
@@ -35,6 +36,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Claims for prescriptions that were dispensed, received on a database of a test's own. */
 final class ClaimFixture {
+    static final String TABLET = "428673006";
+    static final String DOSE = "3317411000001100";
+    static final String DEVICE = "3318711000001107";
+
     static final OdsCode HIGH_STREET = new OdsCode("FA565");
     static final OdsCode STATION = new OdsCode("FLM49");
     static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
@@ -79,8 +84,19 @@ final class ClaimFixture {
                         new PrescriptionSettings(null),
                         ClaimSettings.NATIONAL,
                         (ExemptionCodes) code ->
-                                code.equals("0013") ? Optional.of(LocalDate.of(2026, 11, 24)) : Optional.empty())
+                                code.equals("0013") ? Optional.of(LocalDate.of(2026, 11, 24)) : Optional.empty(),
+                        (UnitsOfProducts) (product, claimed, supplied, month) -> compared(claimed, supplied))
                 .get(ReceiveClaim.class);
+    }
+
+    /** A device holds 200 doses; of other units nothing is known. */
+    private static Optional<UnitsOfProducts.Compared> compared(String claimed, String supplied) {
+        BigDecimal inOne = new BigDecimal("200");
+        return switch (claimed + " for " + supplied) {
+            case DOSE + " for " + DEVICE -> Optional.of(new UnitsOfProducts.Compared(BigDecimal.ONE, inOne));
+            case DEVICE + " for " + DOSE -> Optional.of(new UnitsOfProducts.Compared(inOne, BigDecimal.ONE));
+            default -> Optional.empty();
+        };
     }
 
     Outcome<UUID> receive(ReceiveClaim receive, DispenseClaim claim, OdsCode organisation) {
@@ -137,6 +153,28 @@ final class ClaimFixture {
                 List.of(line));
     }
 
+    /** A claim for so much of the item, in units that it counts one after the other. */
+    static DispenseClaim counted(KeptPrescription kept, Quantity... quantities) {
+        DispenseClaim claim = claim(kept, "0006", "0001", "28");
+        ClaimLine line = claim.lines().getFirst();
+        return with(
+                claim.id(),
+                claim.authority(),
+                claim.exemption(),
+                claim,
+                List.of(new ClaimLine(
+                        line.item(),
+                        line.sequence(),
+                        line.status(),
+                        line.charge(),
+                        line.endorsements(),
+                        line.reason(),
+                        Stream.of(quantities)
+                                .map(quantity ->
+                                        new Supply(line.supplies().getFirst().product(), quantity))
+                                .toList())));
+    }
+
     static Problem problem(Outcome<UUID> outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         List<Finding> findings = ((Outcome.Refused<UUID>) outcome).findings();
@@ -153,6 +191,11 @@ final class ClaimFixture {
     }
 
     static DispenseClaim with(UUID id, String authority, String exemption, DispenseClaim claim) {
+        return with(id, authority, exemption, claim, claim.lines());
+    }
+
+    private static DispenseClaim with(
+            UUID id, String authority, String exemption, DispenseClaim claim, List<ClaimLine> lines) {
         return new DispenseClaim(
                 id,
                 claim.replaces(),
@@ -166,6 +209,6 @@ final class ClaimFixture {
                 exemption,
                 claim.evidenceSeen(),
                 claim.createdAt(),
-                claim.lines());
+                lines);
     }
 }

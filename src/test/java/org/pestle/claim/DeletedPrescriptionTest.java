@@ -40,7 +40,8 @@ class DeletedPrescriptionTest {
             new String[] {"prescription", "dispensing", "claim", "tracking"},
             new PrescriptionSettings(null),
             ClaimSettings.NATIONAL,
-            (ExemptionCodes) code -> Optional.empty());
+            (ExemptionCodes) code -> Optional.empty(),
+            (UnitsOfProducts) (product, claimed, supplied, month) -> Optional.empty());
 
     @Test
     void it_waits_until_its_claim_is_priced_and_leaves_claim_and_notification_behind() {

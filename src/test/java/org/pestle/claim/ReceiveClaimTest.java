@@ -6,8 +6,10 @@ import static org.pestle.claim.ClaimFixture.NOW;
 import static org.pestle.claim.ClaimFixture.STATION;
 import static org.pestle.claim.ClaimFixture.amendment;
 import static org.pestle.claim.ClaimFixture.claim;
+import static org.pestle.claim.ClaimFixture.counted;
 import static org.pestle.claim.ClaimFixture.problem;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.testing.KeptPrescription;
+import org.pestle.values.Quantity;
 
 class ReceiveClaimTest {
     /** In which the month of {@link ClaimFixture#NOW} is open. */
@@ -96,6 +99,54 @@ class ReceiveClaimTest {
                 .isEqualTo(Problem.PRESCRIPTION_NOT_FOUND);
         assertThat(problem(pharmacy.receive(claim(kept, "0006", "0001", "28.01"), HIGH_STREET, NOW)))
                 .isEqualTo(Problem.INVALID_VALUE);
+    }
+
+    @ParameterizedTest(name = "{0} {1} dispensed, {2} {3} claimed: {4}")
+    @CsvSource({
+        "200, dose, 1, device, true",
+        "200, dose, 2, device, false",
+        "1, device, 200, dose, true",
+        "1, device, 201, dose, false",
+        "3, device, 600, dose, true",
+        "28, tablet, 28, dose, true",
+        "28, tablet, 29, dose, false"
+    })
+    void claims_no_more_than_was_dispensed_in_whatever_unit(
+            String dispensed, String unit, String claimed, String claimedUnit, boolean accepted) {
+        KeptPrescription kept = pharmacy.dispensed(1);
+        pharmacy.owner
+                .sql("UPDATE dispense_item SET quantity = :quantity, unit_code = :unit")
+                .param("quantity", new BigDecimal(dispensed))
+                .param("unit", code(unit))
+                .update();
+
+        Outcome<UUID> outcome = pharmacy.receive(counted(kept, quantity(claimed, claimedUnit)), HIGH_STREET, NOW);
+
+        assertThat(outcome instanceof Outcome.Done).isEqualTo(accepted);
+        if (!accepted) {
+            assertThat(problem(outcome)).isEqualTo(Problem.INVALID_VALUE);
+        }
+    }
+
+    @Test
+    void refuses_a_claim_that_counts_one_item_in_several_units() {
+        KeptPrescription kept = pharmacy.dispensed(1);
+
+        assertThat(problem(pharmacy.receive(
+                        counted(kept, quantity("14", "tablet"), quantity("1", "device")), HIGH_STREET, NOW)))
+                .isEqualTo(Problem.INVALID_VALUE);
+    }
+
+    private static Quantity quantity(String amount, String unit) {
+        return new Quantity(new BigDecimal(amount), code(unit), unit);
+    }
+
+    private static String code(String unit) {
+        return switch (unit) {
+            case "dose" -> ClaimFixture.DOSE;
+            case "device" -> ClaimFixture.DEVICE;
+            default -> ClaimFixture.TABLET;
+        };
     }
 
     @Test

@@ -214,7 +214,7 @@ final class Acts {
                         : intent < 9
                                 ? PrescriptionStatus.NOT_DISPENSED
                                 : ANY_STATUS.get(random.nextInt(ANY_STATUS.size()));
-        Map<LineItemId, BigDecimal> supplied = stage.get(Supplies.class).of(prescription.id(), issue.number());
+        Map<LineItemId, BigDecimal> supplied = stage.supplied(prescription.id(), issue.number());
         List<LineItemStatus> told = new ArrayList<>();
         List<BigDecimal> amounts = new ArrayList<>();
         for (Issue.Item item : issue.items()) {

@@ -22,6 +22,7 @@ import org.pestle.claim.CloseUnclaimed;
 import org.pestle.claim.DispenseClaim;
 import org.pestle.claim.ExemptionCodes;
 import org.pestle.claim.ReceiveClaim;
+import org.pestle.claim.UnitsOfProducts;
 import org.pestle.dispensing.DispenseNotification.DispensedItem;
 import org.pestle.nomination.MovedNominations;
 import org.pestle.prescription.CancelPrescription;
@@ -100,6 +101,7 @@ final class Stage {
                 settings,
                 ClaimSettings.NATIONAL,
                 (ExemptionCodes) code -> Optional.empty(),
+                (UnitsOfProducts) (product, claimed, supplied, month) -> Optional.empty(),
                 new CancellationSettings(true),
                 new ReturnSettings(false),
                 (MessageOpener) received -> Optional.of(new UnopenedMessage(received)),
@@ -367,6 +369,13 @@ final class Stage {
                 items);
     }
 
+    /** How much of each item was supplied, all of it in one unit. */
+    Map<LineItemId, BigDecimal> supplied(PrescriptionId id, int issue) {
+        return cases.get(Supplies.class).of(id, issue).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, item -> item.getValue().getFirst().amount()));
+    }
+
     /**
      * A claim for an issue as it stands: all that was supplied.
      *
@@ -379,7 +388,7 @@ final class Stage {
             @Nullable UUID replaces,
             OdsCode site) {
         Issue issue = prescription.issue(number).orElseThrow();
-        Map<LineItemId, BigDecimal> supplied = cases.get(Supplies.class).of(prescription.id(), number);
+        Map<LineItemId, BigDecimal> supplied = supplied(prescription.id(), number);
         List<DispenseClaim.ClaimLine> lines = new ArrayList<>();
         for (Issue.Item item : issue.items()) {
             BigDecimal amount = supplied.getOrDefault(item.id(), BigDecimal.ZERO);

@@ -148,7 +148,7 @@ final class Steps {
         Issue issue = named == null ? current(now) : now.issue(named).orElseThrow();
         List<LineItemStatus> told =
                 Arrays.stream(items.split(",")).map(LineItemStatus::of).toList();
-        Map<LineItemId, BigDecimal> before = stage.get(Supplies.class).of(now.id(), issue.number());
+        Map<LineItemId, BigDecimal> before = stage.supplied(now.id(), issue.number());
         List<BigDecimal> amounts = new ArrayList<>();
         for (int i = 0; i < told.size(); i++) {
             BigDecimal supplied = before.getOrDefault(now.items().get(i).id(), BigDecimal.ZERO);

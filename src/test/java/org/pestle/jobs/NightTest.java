@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pestle.claim.UnitsOfProducts;
 import org.pestle.pricing.ItemPricer;
 import org.pestle.pricing.ItemToPrice;
 import org.pestle.pricing.Ledger;
@@ -40,6 +41,7 @@ import org.pestle.reporting.Schedules;
 import org.pestle.tariff.Tariff;
 import org.pestle.testing.Database;
 import org.pestle.testing.PlantedTrigger;
+import org.pestle.values.DmdCode;
 import org.pestle.values.OdsCode;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -286,6 +288,18 @@ class NightTest {
                         "paid 150 for 200 dose",
                         "referred-back UNIT_MISMATCH ml, the order in device",
                         "referred-back UNIT_MISMATCH ml, the order in dose");
+    }
+
+    @Test
+    void a_claim_is_compared_with_its_supply_by_the_packs_of_the_tariff() {
+        UnitsOfProducts units = service.getBean(UnitsOfProducts.class);
+        DmdCode inhaler = new DmdCode(MadeClaims.SALBUTAMOL);
+
+        assertThat(units.compared(inhaler, DOSE, DEVICE, MONTH).orElseThrow())
+                .satisfies(compared -> assertThat(compared.perSupplied()).isEqualByComparingTo("200"));
+        assertThat(units.compared(inhaler, DEVICE, DOSE, MONTH).orElseThrow())
+                .satisfies(compared -> assertThat(compared.perClaimed()).isEqualByComparingTo("200"));
+        assertThat(units.compared(inhaler, DOSE, DOSE, MONTH)).isEmpty();
     }
 
     private static MadeClaims.Item salbutamol(String ordered, String orderedUnit, String claimed, String unit) {

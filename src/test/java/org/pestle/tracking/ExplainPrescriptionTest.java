@@ -20,6 +20,7 @@ import org.pestle.access.Caller;
 import org.pestle.access.Role;
 import org.pestle.claim.ClaimSettings;
 import org.pestle.claim.ExemptionCodes;
+import org.pestle.claim.UnitsOfProducts;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.ServiceClient;
 import org.pestle.prescription.HistoryEvent;
@@ -52,7 +53,8 @@ class ExplainPrescriptionTest {
                     new String[] {"tracking", "claim", "dispensing", "prescription", "audit"},
                     new PrescriptionSettings(null),
                     ClaimSettings.NATIONAL,
-                    (ExemptionCodes) code -> Optional.empty())
+                    (ExemptionCodes) code -> Optional.empty(),
+                    (UnitsOfProducts) (product, claimed, supplied, month) -> Optional.empty())
             .get(ExplainPrescription.class);
 
     private static KeptPrescription in(PrescriptionStatus status) {
