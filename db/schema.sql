@@ -1056,7 +1056,7 @@ TABLE tariff_disallowed
     tariff_disallowed_check: CHECK (((EXTRACT(day FROM to_month) = (1)::numeric) AND (to_month >= from_month)))
     tariff_disallowed_from_month_check: CHECK ((EXTRACT(day FROM from_month) = (1)::numeric))
     tariff_disallowed_product_check: CHECK ((product ~ '^[0-9]{6,18}$'::text))
-    tariff_disallowed_reason_check: CHECK ((reason = ANY (ARRAY['INVALID_TO_PRESCRIBE'::text, 'BLACKLISTED'::text, 'NOT_IN_PART_IX'::text, 'NOT_IN_NURSE_FORMULARY'::text, 'NOT_IN_DENTAL_FORMULARY'::text])))
+    tariff_disallowed_reason_check: CHECK ((reason = ANY (ARRAY['INVALID_TO_PRESCRIBE'::text, 'BLACKLISTED'::text, 'NOT_IN_PART_IX'::text, 'NOT_IN_NURSE_FORMULARY'::text, 'NOT_IN_DENTAL_FORMULARY'::text, 'NOT_ENDORSED_SLS'::text, 'NOT_ENDORSED_ACBS'::text])))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE tariff_dmd_amp

@@ -24,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 class DisallowedItemsTest {
     private static final String BLACKLISTED = "90068999999106";
     private static final String NOT_FOR_NURSES = "90069999999101";
+    private static final String SELECTED_LIST = "90078999999104";
+    private static final String BORDERLINE = "90079999999109";
     private static final String DELETED_APPLIANCE = "90065999999107";
 
     private final Service service = Service.running();
@@ -71,6 +73,26 @@ class DisallowedItemsTest {
     void who_prescribed_and_when_decides(String product, String type, String month, String reason) {
         service.moveClockTo(Instant.parse(month + "-15T10:00:00Z"));
         ObjectNode claim = claimed(product, type);
+
+        service.runJob("price-claims");
+
+        assertThat(pharmacy.view(claim).at("/items/0/reason").asString()).isEqualTo(reason);
+    }
+
+    @ParameterizedTest(name = "{0} endorsed {1}: {2}")
+    @CsvSource({
+        SELECTED_LIST + ", FS, NOT_ENDORSED_SLS",
+        SELECTED_LIST + ", ACBS, NOT_ENDORSED_SLS",
+        SELECTED_LIST + ", SLS, NO_PRICE_HELD",
+        BORDERLINE + ", SLS, NOT_ENDORSED_ACBS",
+        BORDERLINE + ", ACBS, NO_PRICE_HELD"
+    })
+    void some_products_need_the_endorsement_of_who_prescribed_them(String product, String endorsed, String reason) {
+        ObjectNode order = pharmacy.order(SampleOrder.Kind.ACUTE, 1);
+        code(MadeOrder.resources(order, "MedicationRequest").getFirst()).put("code", product);
+        ObjectNode claim = pharmacy.claim(
+                pharmacy.dispensed(new OrderEdits(order).endorsed(endorsed).order(), "0006", List.of("0001")));
+        assertThat(pharmacy.send(claim)).isEqualTo("200");
 
         service.runJob("price-claims");
 

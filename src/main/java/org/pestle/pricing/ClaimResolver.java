@@ -64,8 +64,7 @@ final class ClaimResolver {
         return new ResolvedItem(
                 item.lineItemId(),
                 item.sequence(),
-                withinFormulary(
-                        claim, input(claim, item, basis, quantity, tariff.rates(claim.paymentMonth())), ordered.code()),
+                permitted(claim, input(claim, item, basis, quantity, tariff.rates(claim.paymentMonth())), item),
                 basis);
     }
 
@@ -140,26 +139,23 @@ final class ClaimResolver {
                 new Known(null, basis.disallowed(), claim.exemptByAge()));
     }
 
-    /** Some products may be ordered by some prescribers only. */
-    private ItemToPrice withinFormulary(ClaimToPrice claim, ItemToPrice item, DmdCode ordered) {
-        String type = claim.prescriptionType();
-        if (type == null) {
-            return item;
-        }
-        return tariff.disallowed(ordered, claim.paymentMonth()).stream()
-                .filter(reason -> !reason.concernsEverybody() && reason.concerns(type))
+    /** Some products may be ordered by some prescribers only, or with their endorsement only. */
+    private ItemToPrice permitted(ClaimToPrice claim, ItemToPrice input, ClaimToPrice.Item item) {
+        return tariff.disallowed(item.ordered().code(), claim.paymentMonth()).stream()
+                .filter(reason -> !reason.concernsEverybody()
+                        && reason.concerns(claim.prescriptionType(), item.prescriberEndorsements()))
                 .findFirst()
                 .map(reason -> new ItemToPrice(
-                        item.pricingMonth(),
-                        item.supply(),
-                        item.tariff(),
-                        item.product(),
-                        item.claimed(),
+                        input.pricingMonth(),
+                        input.supply(),
+                        input.tariff(),
+                        input.product(),
+                        input.claimed(),
                         new Known(
-                                item.known().residualBefore(),
+                                input.known().residualBefore(),
                                 reason.sentence(),
-                                item.known().exemptByAge())))
-                .orElse(item);
+                                input.known().exemptByAge())))
+                .orElse(input);
     }
 
     /** What the tariff and the dictionary say; the same question has the same answer throughout a run. */

@@ -32,6 +32,10 @@ enum ReferralReason {
     NOT_IN_NURSE_FORMULARY,
     /** Prescribed by a dentist, and not in the dental formulary. */
     NOT_IN_DENTAL_FORMULARY,
+    /** In Part XVIIIB of the Drug Tariff, and not endorsed SLS by the prescriber. */
+    NOT_ENDORSED_SLS,
+    /** A borderline substance, and not endorsed ACBS by the prescriber. */
+    NOT_ENDORSED_ACBS,
     /** Not allowed on the NHS for another reason. */
     DISALLOWED;
 

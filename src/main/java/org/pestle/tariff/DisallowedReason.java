@@ -1,7 +1,9 @@
 package org.pestle.tariff;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Why the NHS does not pay for a product (reimbursement.md 1.5); the names are codes. */
 public enum DisallowedReason {
@@ -9,7 +11,9 @@ public enum DisallowedReason {
     BLACKLISTED("it is in Part XVIIIA, the list of products not to be prescribed"),
     NOT_IN_PART_IX("it is an appliance that is not in Part IX"),
     NOT_IN_NURSE_FORMULARY("a community nurse prescribed it, and it is not in the nurse formulary"),
-    NOT_IN_DENTAL_FORMULARY("a dentist prescribed it, and it is not in the dental formulary");
+    NOT_IN_DENTAL_FORMULARY("a dentist prescribed it, and it is not in the dental formulary"),
+    NOT_ENDORSED_SLS("it is in Part XVIIIB, the selected list, and the prescriber did not endorse it SLS"),
+    NOT_ENDORSED_ACBS("it is a borderline substance, and the prescriber did not endorse it ACBS");
 
     private static final String NURSE = "05";
     private static final String DENTIST = "0707";
@@ -36,16 +40,23 @@ public enum DisallowedReason {
     public boolean concernsEverybody() {
         return switch (this) {
             case INVALID_TO_PRESCRIBE, BLACKLISTED, NOT_IN_PART_IX -> true;
-            case NOT_IN_NURSE_FORMULARY, NOT_IN_DENTAL_FORMULARY -> false;
+            case NOT_IN_NURSE_FORMULARY, NOT_IN_DENTAL_FORMULARY, NOT_ENDORSED_SLS, NOT_ENDORSED_ACBS -> false;
         };
     }
 
-    /** Whether it holds for a prescription of that type: four digits of setting and prescriber kind (eps.md 3.2). */
-    public boolean concerns(String prescriptionType) {
+    /**
+     * Whether it holds for an item that was ordered so.
+     *
+     * @param prescriptionType four digits of setting and prescriber kind (eps.md 3.2), or null where it was not kept
+     * @param endorsed codes with which the prescriber endorsed the item (reimbursement.md 5)
+     */
+    public boolean concerns(@Nullable String prescriptionType, Collection<String> endorsed) {
         return switch (this) {
             case INVALID_TO_PRESCRIBE, BLACKLISTED, NOT_IN_PART_IX -> true;
-            case NOT_IN_NURSE_FORMULARY -> prescriptionType.endsWith(NURSE);
-            case NOT_IN_DENTAL_FORMULARY -> prescriptionType.equals(DENTIST);
+            case NOT_IN_NURSE_FORMULARY -> prescriptionType != null && prescriptionType.endsWith(NURSE);
+            case NOT_IN_DENTAL_FORMULARY -> DENTIST.equals(prescriptionType);
+            case NOT_ENDORSED_SLS -> !endorsed.contains("SLS");
+            case NOT_ENDORSED_ACBS -> !endorsed.contains("ACBS");
         };
     }
 }

@@ -119,7 +119,7 @@ class LoadDatedValuesTest {
     @Test
     void a_product_is_disallowed_in_the_months_of_its_reason() {
         assertThat(done(load.disallowed(LoadDatedValues.shippedDisallowed())).added())
-                .isEqualTo(4);
+                .isEqualTo(6);
         assertThat(done(load.disallowed(LoadDatedValues.shippedDisallowed())).added())
                 .isZero();
         tariff.forget();
@@ -127,8 +127,10 @@ class LoadDatedValuesTest {
         DmdCode blacklisted = new DmdCode("90068999999106");
         assertThat(tariff.disallowed(blacklisted, YearMonth.of(2026, 4))).isEmpty();
         assertThat(tariff.disallowed(blacklisted, JULY)).containsExactly(DisallowedReason.BLACKLISTED);
-        assertThat(DisallowedReason.NOT_IN_DENTAL_FORMULARY.concerns("0707")).isTrue();
-        assertThat(DisallowedReason.NOT_IN_DENTAL_FORMULARY.concerns("0101")).isFalse();
+        assertThat(DisallowedReason.NOT_IN_DENTAL_FORMULARY.concerns("0707", List.of()))
+                .isTrue();
+        assertThat(DisallowedReason.NOT_IN_DENTAL_FORMULARY.concerns("0101", List.of()))
+                .isFalse();
     }
 
     private String meaning(String code, YearMonth month) {
