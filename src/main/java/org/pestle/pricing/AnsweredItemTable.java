@@ -59,25 +59,16 @@ class AnsweredItemTable {
               FROM returned
             """;
 
-    /** Answers are few, and indexes lead from each to what it answers for; ends with the transaction. */
-    private static final String BY_INDEX = "SELECT set_config('enable_nestloop', 'on', true)";
-
-    private static final String AS_WHOLES = "SELECT set_config('enable_nestloop', 'off', true)";
-
     private final JdbcClient jdbc;
+    private final PlanTable plan;
 
-    AnsweredItemTable(JdbcClient jdbc) {
+    AnsweredItemTable(JdbcClient jdbc, PlanTable plan) {
         this.jdbc = jdbc;
+        this.plan = plan;
     }
 
     /** Takes back what the answers among a run's claims answer for; doing it again adds nothing. */
     void takeBack(long run) {
-        set(BY_INDEX);
-        jdbc.sql(TAKE_BACK).param("run", run).update();
-        set(AS_WHOLES);
-    }
-
-    private void set(String setting) {
-        jdbc.sql(setting).query((row, number) -> true).single();
+        plan.byIndex(() -> jdbc.sql(TAKE_BACK).param("run", run).update());
     }
 }

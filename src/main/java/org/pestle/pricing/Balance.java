@@ -27,7 +27,7 @@ class Balance {
     void close(PricingRun run, Instant at) {
         answered.takeBack(run.id());
         RunSums sums = stored.sums(run.id());
-        RunTotals totals = sums.totals(stored.replaced(run.id()));
+        RunTotals totals = sums.totals(replaced(run, sums));
         require(run.claimsIn() == totals.claims(), run.claimsIn() + " claims in, " + totals.claims() + " out");
         require(run.itemsIn() == totals.items(), run.itemsIn() + " items in, " + totals.items() + " out");
         require(
@@ -44,6 +44,11 @@ class Balance {
         int unbalanced = table.unbalancedJournals(run.id());
         require(unbalanced == 0, unbalanced + " journals of the ledger do not add up to nothing");
         table.close(run.id(), totals, at);
+    }
+
+    /** Looked for only if claims are missing. */
+    private RunSums.Replaced replaced(PricingRun run, RunSums sums) {
+        return sums.claimsWithOutcome() == run.claimsIn() ? RunSums.Replaced.NONE : stored.replaced(run.id());
     }
 
     private static void require(boolean isSo, String otherwise) {

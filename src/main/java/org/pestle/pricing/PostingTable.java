@@ -64,22 +64,20 @@ class PostingTable {
              ORDER BY month, contractor
             """;
 
-    /** The months of a run are few beside the whole ledger: its index leads to them. Ends with the transaction. */
-    private static final String BY_INDEX_AGAIN = "SELECT set_config('enable_nestloop', 'on', true)";
-
     private final JdbcClient jdbc;
+    private final PlanTable plan;
     private final CopyTable copy;
 
-    PostingTable(JdbcClient jdbc, CopyTable copy) {
+    PostingTable(JdbcClient jdbc, PlanTable plan, CopyTable copy) {
         this.jdbc = jdbc;
+        this.plan = plan;
         this.copy = copy;
     }
 
     /** Posts the journals of a run, and the roundings of the months that it touched. */
     void post(long run, List<Journal> journals) {
         store(run, journals);
-        jdbc.sql(BY_INDEX_AGAIN).query((row, number) -> true).single();
-        store(run, roundings(run));
+        store(run, plan.byIndex(() -> roundings(run)));
     }
 
     private List<Journal> roundings(long run) {

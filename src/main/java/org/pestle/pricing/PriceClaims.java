@@ -24,13 +24,15 @@ public class PriceClaims {
     private final LateConcessions concessions;
     private final Chunk chunk;
     private final Balance balance;
+    private final PlanTable plan;
     private final Parts parts;
 
-    PriceClaims(RunTable runs, LateConcessions concessions, Chunk chunk, Balance balance, Parts parts) {
+    PriceClaims(RunTable runs, LateConcessions concessions, Chunk chunk, Balance balance, PlanTable plan, Parts parts) {
         this.runs = runs;
         this.concessions = concessions;
         this.chunk = chunk;
         this.balance = balance;
+        this.plan = plan;
         this.parts = parts;
     }
 
@@ -39,7 +41,7 @@ public class PriceClaims {
      * transaction.
      */
     public PricingRun open(Instant cutOff) {
-        runs.takeTime();
+        plan.forANight();
         if (runs.insertRun(cutOff, parts.now())) {
             PricingRun run = find(cutOff).orElseThrow();
             runs.fixClaims(run, parts.count(), concessions.fix(run, parts.count()));
@@ -107,7 +109,7 @@ public class PriceClaims {
         if (run.result().isPresent()) {
             return run;
         }
-        runs.takeTime();
+        plan.forANight();
         balance.close(run, parts.now());
         return find(cutOff).orElseThrow();
     }

@@ -13,11 +13,6 @@ import org.springframework.stereotype.Component;
 /** The SQL that finds the claims whose prices rest on what the tariff no longer says. */
 @Component
 class RepricingTable {
-    /** What is repriced is little beside all that was ever priced: the indexes lead to it. */
-    private static final String BY_INDEX = "SELECT set_config('enable_nestloop', 'on', true)";
-
-    private static final String AS_WHOLES = "SELECT set_config('enable_nestloop', 'off', true)";
-
     /**
      * Whoever used up broken bulk of a claim that is repriced may have to be priced again too, and so on. All claims of
      * a contractor are in one partition, in the order of their supply dates (reimbursement.md 2.9).
@@ -68,9 +63,11 @@ class RepricingTable {
             """;
 
     private final JdbcClient jdbc;
+    private final PlanTable plan;
 
-    RepricingTable(JdbcClient jdbc) {
+    RepricingTable(JdbcClient jdbc, PlanTable plan) {
         this.jdbc = jdbc;
+        this.plan = plan;
     }
 
     /**
@@ -79,27 +76,30 @@ class RepricingTable {
      * @return broken bulk that may come or go when they are priced again
      */
     List<BrokenBulkTable.Owned> fix(PricingRun run, int partitions, List<YearMonth> months, Collection<Integer> bases) {
-        set(BY_INDEX);
+        return plan.byIndex(() -> {
+            fixClaims(run, partitions, months, bases);
+            return brokenBulk(run);
+        });
+    }
+
+    private void fixClaims(PricingRun run, int partitions, List<YearMonth> months, Collection<Integer> bases) {
         jdbc.sql(FIX_CLAIMS)
                 .param("run", run.id())
                 .param("partitions", (long) partitions)
                 .param("months", new SqlArrayValue("date", firstDays(months)))
                 .param("bases", bases.toArray(Integer[]::new))
                 .update();
-        List<BrokenBulkTable.Owned> brokenBulk = jdbc.sql(BROKEN_BULK)
+    }
+
+    private List<BrokenBulkTable.Owned> brokenBulk(PricingRun run) {
+        return jdbc.sql(BROKEN_BULK)
                 .param("run", run.id())
                 .query((row, number) -> new BrokenBulkTable.Owned(
                         new OdsCode(row.getString("contractor")), new DmdCode(row.getString("ordered_product"))))
                 .list();
-        set(AS_WHOLES);
-        return brokenBulk;
     }
 
     private static Object[] firstDays(List<YearMonth> months) {
         return months.stream().map(month -> Date.valueOf(month.atDay(1))).toArray();
-    }
-
-    private void set(String setting) {
-        jdbc.sql(setting).query((row, number) -> true).single();
     }
 }

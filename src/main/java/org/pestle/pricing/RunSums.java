@@ -96,7 +96,14 @@ record RunSums(List<Claims> claims, List<Items> items, List<Fee> fees) {
     }
 
     /** Claims of a run that were amended before they were priced, and their items. */
-    record Replaced(int claims, int items) {}
+    record Replaced(int claims, int items) {
+        static final Replaced NONE = new Replaced(0, 0);
+    }
+
+    /** How many of the claims that were to be priced have been. */
+    long claimsWithOutcome() {
+        return sumOfClaims(Claims::priced) + sumOfClaims(Claims::referred);
+    }
 
     private long sumOfClaims(ToLongFunction<Claims> count) {
         return claims.stream().mapToLong(count).sum();

@@ -9,9 +9,6 @@ import org.springframework.stereotype.Component;
 /** The SQL that adds up what a run stored, in two ways that must agree. */
 @Component
 class RunSumsTable {
-    /** A run's rows are added up in memory as they are read, not sorted first; ends with the transaction. */
-    private static final String WITHOUT_SORTING = "SELECT set_config('enable_sort', :enabled, true)";
-
     private static final String CLAIMS = """
             SELECT pricing_month, contractor, commissioner,
                    count(*) FILTER (WHERE outcome IN ('PRICED', 'REFERRED') AND answer.claim_id IS NULL) AS forms,
@@ -74,14 +71,16 @@ class RunSumsTable {
             """;
 
     private final JdbcClient jdbc;
+    private final PlanTable plan;
 
-    RunSumsTable(JdbcClient jdbc) {
+    RunSumsTable(JdbcClient jdbc, PlanTable plan) {
         this.jdbc = jdbc;
+        this.plan = plan;
     }
 
+    /** What a run stored, in three statements that read its rows once each. */
     RunSums sums(long run) {
-        sorting("off");
-        RunSums sums = new RunSums(
+        return plan.withoutSorting(() -> new RunSums(
                 of(CLAIMS, run)
                         .query((row, number) -> new RunSums.Claims(
                                 account(row),
@@ -95,22 +94,13 @@ class RunSumsTable {
                 of(FEES, run)
                         .query((row, number) ->
                                 new RunSums.Fee(account(row), row.getString("name"), row.getBigDecimal("amount_p")))
-                        .list());
-        sorting("on");
-        return sums;
+                        .list()));
     }
 
     /** The claims of a run that have no price because another took their place before. */
     RunSums.Replaced replaced(long run) {
         return of(REPLACED, run)
                 .query((row, number) -> new RunSums.Replaced(row.getInt("claims"), row.getInt("items")))
-                .single();
-    }
-
-    private void sorting(String enabled) {
-        jdbc.sql(WITHOUT_SORTING)
-                .param("enabled", enabled)
-                .query((row, number) -> true)
                 .single();
     }
 

@@ -13,15 +13,6 @@ import org.springframework.stereotype.Component;
 /** The SQL of pricing runs: what goes into them, and who prices which part. */
 @Component
 class RunTable {
-    /**
-     * The whole country's claims take longer than the limit of ordinary statements, and are joined as wholes; ends with
-     * the transaction.
-     */
-    private static final String TAKE_TIME = """
-            SELECT set_config('statement_timeout', '0', true), set_config('enable_nestloop', 'off', true),
-                   set_config('work_mem', '64MB', true)
-            """;
-
     private static final String INSERT_RUN = """
             INSERT INTO pricing_run (cut_off, opened_at, claims_in, items_in, claims_to_reprice)
             VALUES (:cutOff, :openedAt, 0, 0, 0)
@@ -160,11 +151,6 @@ class RunTable {
 
     /** A claim of a run. */
     record RunClaim(UUID claim, boolean reprice) {}
-
-    /** From here to the end of the transaction statements may take as long as they need. */
-    void takeTime() {
-        jdbc.sql(TAKE_TIME).query((row, number) -> true).single();
-    }
 
     /** Whether there was none with this cut-off. */
     boolean insertRun(Instant cutOff, Instant openedAt) {

@@ -1,7 +1,9 @@
 package org.pestle.sandbox;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final long BYTES_OF_A_MEGABYTE = 1 << 20;
+    private static final long LEAST_MEGABYTES = 128;
+    private static final long MOST_MEGABYTES = 1024;
     private static final Duration PREDECESSOR_ENDS_WITHIN = Duration.ofSeconds(30);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
     private static final int LOG_LINES_SHOWN = 20;
@@ -211,7 +216,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         settings.put("synchronous_commit", "on");
         settings.put("password_encryption", "scram-sha-256");
         settings.put("max_connections", "100");
-        settings.put("shared_buffers", "256MB");
+        settings.put("shared_buffers", sharedBuffers());
         settings.put("max_wal_size", "4GB");
         settings.put("checkpoint_timeout", "15min");
         settings.put("jit", "off");
@@ -225,6 +230,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 List.of(binaries.program("postgres"), "-D", folder.cluster().toString()));
         settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         return command;
+    }
+
+    /**
+     * An eighth of the machine's memory, 1 GB at most, so that a night reads little twice; taken only as it is used.
+     */
+    private static String sharedBuffers() {
+        long megabytes =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()
+                        / BYTES_OF_A_MEGABYTE;
+        return Math.clamp(megabytes / 8, LEAST_MEGABYTES, MOST_MEGABYTES) + "MB";
     }
 
     private static int freePort() {

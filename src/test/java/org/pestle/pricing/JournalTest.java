@@ -43,7 +43,7 @@ class JournalTest {
                 List.of(new RunSums.Fee(JULY, "expensive", BigDecimal.ZERO)));
 
         assertThat(Journal.of(sums).getFirst().entries()).isEmpty();
-        assertThat(sums.totals(new RunSums.Replaced(0, 0)).itemsRepriced()).isEqualTo(2);
+        assertThat(sums.totals(RunSums.Replaced.NONE).itemsRepriced()).isEqualTo(2);
     }
 
     @Test
