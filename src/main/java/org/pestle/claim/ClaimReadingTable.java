@@ -26,41 +26,40 @@ import tools.jackson.databind.json.JsonMapper;
 /** The SQL that reads claims for the night and the interfaces. */
 @Component
 class ClaimReadingTable {
+    private static final String ITEMS = """
+            SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
+                   claim.exemption, claim.exempt_by_age, claim.dispensed_on, claim.payment_month, claim.answers,
+                   claim.authority, claim.sequence AS number, claim.prescription_type, item.line_item_id, item.sequence,
+                   item.item_status, item.ordered_product, item.ordered_name, item.ordered_quantity, item.ordered_unit,
+                   item.supplied_product, item.supplied_quantity, item.supplied_unit, item.charge, item.endorsements,
+                   item.reason, item.settled_in, item.prescriber_endorsements,
+            """;
+
+    private static final String IN_ORDER = """
+             ORDER BY claim.dispensed_on, claim.received_at, claim.claim_id, item.sequence, item.line_item_id
+            """;
+
     private static final String TAKE = """
             WITH taken AS (
                 DELETE FROM claim_waiting
                  WHERE claim_id = ANY (:ids)
                 RETURNING claim_id
             )
-            SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
-                   claim.exemption, claim.exempt_by_age, claim.dispensed_on, claim.payment_month, claim.status,
-                   claim.answers, claim.authority, claim.sequence AS number, claim.prescription_type,
-                   item.line_item_id, item.sequence, item.item_status, item.ordered_product, item.ordered_name,
-                   item.ordered_quantity, item.ordered_unit, item.supplied_product, item.supplied_quantity,
-                   item.supplied_unit, item.charge, item.endorsements, item.reason, item.settled_in,
-                   item.prescriber_endorsements
+            """ + ITEMS + """
+                   claim.status
               FROM taken
               JOIN claim USING (claim_id)
               JOIN claim_item AS item USING (claim_id)
-             ORDER BY claim.dispensed_on, claim.received_at, claim.claim_id, item.sequence, item.line_item_id
-            """;
+            """ + IN_ORDER;
 
-    private static final String FIND = """
-            SELECT claim.claim_id, claim.prescription_id, claim.contractor, claim.practice, claim.commissioner,
-                   claim.exemption, claim.exempt_by_age, claim.dispensed_on, claim.payment_month,
+    private static final String FIND = ITEMS + """
                    CASE WHEN claim.status = 'RECEIVED' AND waiting.claim_id IS NULL THEN 'PRICED'
-                        ELSE claim.status END AS status,
-                   claim.answers, claim.authority, claim.sequence AS number, claim.prescription_type,
-                   item.line_item_id, item.sequence, item.item_status, item.ordered_product, item.ordered_name,
-                   item.ordered_quantity, item.ordered_unit, item.supplied_product, item.supplied_quantity,
-                   item.supplied_unit, item.charge, item.endorsements, item.reason, item.settled_in,
-                   item.prescriber_endorsements
+                        ELSE claim.status END AS status
               FROM claim
               JOIN claim_item AS item USING (claim_id)
               LEFT JOIN claim_waiting AS waiting USING (claim_id)
              WHERE claim.claim_id = ANY (:ids)
-             ORDER BY claim.dispensed_on, claim.received_at, claim.claim_id, item.sequence, item.line_item_id
-            """;
+            """ + IN_ORDER;
 
     private static final String HISTORY = """
             WITH RECURSIVE history AS (

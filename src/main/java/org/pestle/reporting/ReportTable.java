@@ -103,37 +103,24 @@ class ReportTable {
              GROUP BY head.month, head.provisional
             """;
 
-    private static final String ROWS_BY_CONTRACTOR = """
-            SELECT practice_code, contractor_code, bnf_code, snomed_code, prep_class, items, quantity, nic_p,
-                   discount_p, consumables_p, containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p,
-                   additional_fees_p,
-                   charges_count, charges_value_p, referred_back_items, disallowed_items
-              FROM commissioner_report_row
-             WHERE icb_code = :icb
-               AND month = :month
-             ORDER BY contractor_code, practice_code, bnf_code, snomed_code, prep_class
-            """;
-
     private static final String FIND_ROWS = """
             SELECT practice_code, contractor_code, bnf_code, snomed_code, prep_class, items, quantity, nic_p,
                    discount_p, consumables_p, containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p,
-                   additional_fees_p,
-                   charges_count, charges_value_p, referred_back_items, disallowed_items
+                   additional_fees_p, charges_count, charges_value_p, referred_back_items, disallowed_items
               FROM commissioner_report_row
              WHERE icb_code = :icb
                AND month = :month
+            """;
+
+    private static final String ROWS_BY_CONTRACTOR = FIND_ROWS + """
+             ORDER BY contractor_code, practice_code, bnf_code, snomed_code, prep_class
+            """;
+
+    private static final String ROWS_BY_PRACTICE = FIND_ROWS + """
              ORDER BY practice_code, contractor_code, bnf_code, snomed_code, prep_class
             """;
 
-    private static final String FIRST_ROWS = """
-            SELECT practice_code, contractor_code, bnf_code, snomed_code, prep_class, items, quantity, nic_p,
-                   discount_p, consumables_p, containers_p, out_of_pocket_p, actual_cost_p, professional_fees_p,
-                   additional_fees_p,
-                   charges_count, charges_value_p, referred_back_items, disallowed_items
-              FROM commissioner_report_row
-             WHERE icb_code = :icb
-               AND month = :month
-             ORDER BY practice_code, contractor_code, bnf_code, snomed_code, prep_class
+    private static final String FIRST_ROWS = ROWS_BY_PRACTICE + """
              LIMIT :most
             """;
 
@@ -261,7 +248,7 @@ class ReportTable {
     void eachRow(OdsCode icb, YearMonth month, Breakdown breakdown, Consumer<CommissionerReport.Row> reader) {
         String sql = switch (breakdown) {
             case CONTRACTORS -> ROWS_BY_CONTRACTOR;
-            case PRACTICES -> FIND_ROWS;
+            case PRACTICES -> ROWS_BY_PRACTICE;
         };
         RowCallbackHandler each = found -> reader.accept(row(found));
         of(sql, icb, month).withFetchSize(ROWS_AT_ONCE).query(each);
