@@ -429,6 +429,13 @@ class ItemPricerTest {
                 .isEqualTo(2);
     }
 
+    private static final InView SECOND_IS_SETTLED = new InView() {
+        @Override
+        public boolean isSettled(int index) {
+            return index == 1;
+        }
+    };
+
     private static SampleItem paid() {
         return SampleItem.of("28").pricedAt("28", 64).charge("0001");
     }
@@ -454,16 +461,28 @@ class ItemPricerTest {
         List<ItemToPrice> items = List.of(
                 paid().named("Warfarin 1mg tablets").item(),
                 paid().named("Warfarin 3mg tablets").item());
-        InView secondIsSettled = new InView() {
-            @Override
-            public boolean isSettled(int index) {
-                return index == 1;
-            }
-        };
 
-        assertThat(new PrescriptionPricer().price(items, ReferenceRates::of, secondIsSettled))
+        assertThat(new PrescriptionPricer().price(items, ReferenceRates::of, SECOND_IS_SETTLED))
                 .extracting(PricedItem::charges)
                 .containsExactly(0, 1);
+    }
+
+    @Test
+    void a_settled_item_has_borne_its_charge_even_if_its_product_has_left_the_tariff() {
+        List<ItemToPrice> items = List.of(
+                paid().named("Warfarin 1mg tablets").item(),
+                SampleItem.of("28").charge("0001").named("Warfarin 3mg tablets").item());
+
+        List<PricedItem> priced = new PrescriptionPricer().price(items, ReferenceRates::of, SECOND_IS_SETTLED);
+
+        assertThat(priced.getLast().outcome()).isEqualTo(ItemOutcome.REFERRED_BACK);
+        assertThat(priced.getFirst().charges()).isZero();
+        assertThat(new PrescriptionPricer()
+                        .price(items, ReferenceRates::of)
+                        .getFirst()
+                        .charges())
+                .as("of an item that was never paid")
+                .isEqualTo(1);
     }
 
     @Test
