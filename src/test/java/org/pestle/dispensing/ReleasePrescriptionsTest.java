@@ -1,6 +1,7 @@
 package org.pestle.dispensing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pestle.testing.Outcomes.done;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -306,11 +307,6 @@ class ReleasePrescriptionsTest {
 
     private static Caller pharmacistAt(OdsCode site) {
         return new Caller("pharmacy-system", "555260695103", "555265434108", Role.PHARMACIST, site);
-    }
-
-    private static Release done(Outcome<Release> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<Release>) outcome).value();
     }
 
     private static List<PrescriptionId> ids(Outcome<Release> outcome) {

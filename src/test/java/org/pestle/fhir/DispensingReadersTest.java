@@ -1,6 +1,8 @@
 package org.pestle.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pestle.testing.Outcomes.done;
+import static org.pestle.testing.Outcomes.refused;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -140,15 +142,5 @@ class DispensingReadersTest {
     private static byte[] changed(String file, UnaryOperator<String> change) throws IOException {
         String text = Files.readString(SharedExamples.examples().resolve(file));
         return change.apply(text).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static <T> T done(Outcome<T> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<T>) outcome).value();
-    }
-
-    private static <T> List<Finding> refused(Outcome<T> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<T>) outcome).findings();
     }
 }

@@ -1,6 +1,7 @@
 package org.pestle.fhir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pestle.testing.Outcomes.done;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -179,10 +180,5 @@ class PrescriptionOrderReaderTest {
             case Outcome.Refused<Bundle> refused -> Outcome.refused(refused.findings());
             case Outcome.Done<Bundle> done -> reader.read(done.value());
         };
-    }
-
-    private static PrescriptionOrder done(Outcome<PrescriptionOrder> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<PrescriptionOrder>) outcome).value();
     }
 }

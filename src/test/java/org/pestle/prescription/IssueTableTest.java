@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pestle.prescription.Orders.anOrder;
 import static org.pestle.prescription.RecordFixture.at;
+import static org.pestle.testing.Outcomes.done;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -198,10 +199,5 @@ class IssueTableTest {
 
     private static Act act() {
         return new Act(PHARMACIST, Operation.RETURN, NOW.instant(), UUID.randomUUID());
-    }
-
-    private static IssueChange done(Outcome<IssueChange> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<IssueChange>) outcome).value();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pestle.routing.SiteType.APPLIANCE_CONTRACTOR;
 import static org.pestle.routing.SiteType.COMMUNITY_PHARMACY;
 import static org.pestle.routing.SiteType.DISPENSING_DOCTOR;
+import static org.pestle.testing.Outcomes.done;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -163,11 +164,6 @@ class ChangedNominationTest {
                 new PdsAdapter(new JsonSource("pds", URI.create(pds.baseUrl()), RoutingTest.settings(), clock)),
                 List.of((patient, nominated) -> seen.add(nominated)),
                 clock);
-    }
-
-    private static Standing done(Outcome<Standing> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<Standing>) outcome).value();
     }
 
     private static Problem problem(Outcome<Standing> outcome) {

@@ -1,6 +1,8 @@
 package org.pestle.tariff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pestle.testing.Outcomes.done;
+import static org.pestle.testing.Outcomes.refused;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -193,15 +195,5 @@ class KeptReleasesTest {
                 .sql("SELECT DISTINCT released_on::text FROM " + table + " ORDER BY 1")
                 .query(String.class)
                 .list();
-    }
-
-    private static DmdLoad done(Outcome<DmdLoad> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<DmdLoad>) outcome).value();
-    }
-
-    private static List<Finding> refused(Outcome<DmdLoad> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<DmdLoad>) outcome).findings();
     }
 }

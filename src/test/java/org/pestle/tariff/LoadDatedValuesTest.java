@@ -1,6 +1,8 @@
 package org.pestle.tariff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pestle.testing.Outcomes.done;
+import static org.pestle.testing.Outcomes.refused;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -139,15 +141,5 @@ class LoadDatedValuesTest {
 
     private Outcome<LoadDatedValues.Loaded> rates(String file) {
         return load.rates(file.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static LoadDatedValues.Loaded done(Outcome<LoadDatedValues.Loaded> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<LoadDatedValues.Loaded>) outcome).value();
-    }
-
-    private static List<Finding> refused(Outcome<LoadDatedValues.Loaded> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<LoadDatedValues.Loaded>) outcome).findings();
     }
 }

@@ -1,6 +1,8 @@
 package org.pestle.tariff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pestle.testing.Outcomes.done;
+import static org.pestle.testing.Outcomes.refused;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -292,15 +294,5 @@ class LoadDmdTest {
                 .sql("SELECT count(*) FROM " + table)
                 .query(Long.class)
                 .single();
-    }
-
-    private static DmdLoad done(Outcome<DmdLoad> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<DmdLoad>) outcome).value();
-    }
-
-    private static List<Finding> refused(Outcome<DmdLoad> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<DmdLoad>) outcome).findings();
     }
 }

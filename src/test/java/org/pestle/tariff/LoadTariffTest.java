@@ -1,6 +1,8 @@
 package org.pestle.tariff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pestle.testing.Outcomes.done;
+import static org.pestle.testing.Outcomes.refused;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -15,7 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pestle.problems.Finding;
-import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.testing.Database;
 import org.pestle.testing.SharedExamples;
@@ -208,15 +209,5 @@ class LoadTariffTest {
                 .sql("SELECT count(*) FROM tariff_pack")
                 .query(Long.class)
                 .single();
-    }
-
-    private static TariffLoad done(Outcome<TariffLoad> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<TariffLoad>) outcome).value();
-    }
-
-    private static List<Finding> refused(Outcome<TariffLoad> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<TariffLoad>) outcome).findings();
     }
 }

@@ -1,6 +1,8 @@
 package org.pestle.tariff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pestle.testing.Outcomes.done;
+import static org.pestle.testing.Outcomes.refused;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,15 +138,5 @@ class PublishedPartsTest {
         assertThat(product).isPresent();
         assertThat(product.orElseThrow().packs()).hasSize(1);
         return product.orElseThrow().packs().getFirst();
-    }
-
-    private static TariffLoad done(Outcome<TariffLoad> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<TariffLoad>) outcome).value();
-    }
-
-    private static List<Finding> refused(Outcome<TariffLoad> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<TariffLoad>) outcome).findings();
     }
 }
