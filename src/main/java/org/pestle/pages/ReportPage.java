@@ -1,5 +1,6 @@
 package org.pestle.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.pestle.access.Access;
 import org.pestle.access.Caller;
 import org.pestle.access.CurrentCaller;
@@ -26,20 +27,20 @@ class ReportPage {
     }
 
     @GetMapping(path = "/reports/{icb}/{month}", produces = "text/html")
-    ModelAndView report(@PathVariable String icb, @PathVariable String month) {
-        return accounts.report(allowed(Operation.READ_REPORT, icb), icb, month, FILES);
+    ModelAndView report(HttpServletRequest request, @PathVariable String icb, @PathVariable String month) {
+        return accounts.report(allowed(request, Operation.READ_REPORT, icb), icb, month);
     }
 
     @GetMapping(path = "/schedules/{contractor}/{month}", produces = "text/html")
-    ModelAndView schedule(@PathVariable String contractor, @PathVariable String month) {
-        return accounts.schedule(allowed(Operation.READ_SCHEDULE, contractor), contractor, month, FILES);
+    ModelAndView schedule(HttpServletRequest request, @PathVariable String contractor, @PathVariable String month) {
+        return accounts.schedule(allowed(request, Operation.READ_SCHEDULE, contractor), contractor, month);
     }
 
-    private Caller allowed(Operation operation, String organisation) {
+    private ShownAccounts.Visit allowed(HttpServletRequest request, Operation operation, String organisation) {
         Caller caller = callers.get();
         if (OdsCode.isRight(organisation)) {
             access.require(caller, operation, OdsCode.parse(organisation));
         }
-        return caller;
+        return new ShownAccounts.Visit(request, caller, FILES);
     }
 }

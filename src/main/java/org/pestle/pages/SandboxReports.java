@@ -1,6 +1,6 @@
 package org.pestle.pages;
 
-import org.pestle.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,13 +25,13 @@ class SandboxReports {
     }
 
     @GetMapping(path = "/sandbox/reports/{icb}/{month}", produces = "text/html")
-    ModelAndView report(@PathVariable String icb, @PathVariable String month) {
-        return accounts.report(reader("commissioner", icb), icb, month, FILES);
+    ModelAndView report(HttpServletRequest request, @PathVariable String icb, @PathVariable String month) {
+        return accounts.report(as("commissioner", icb, request), icb, month);
     }
 
     @GetMapping(path = "/sandbox/schedules/{contractor}/{month}", produces = "text/html")
-    ModelAndView schedule(@PathVariable String contractor, @PathVariable String month) {
-        return accounts.schedule(reader("contractor", contractor), contractor, month, FILES);
+    ModelAndView schedule(HttpServletRequest request, @PathVariable String contractor, @PathVariable String month) {
+        return accounts.schedule(as("contractor", contractor, request), contractor, month);
     }
 
     /** Where the form of the start page leads. */
@@ -56,14 +56,14 @@ class SandboxReports {
         return view;
     }
 
-    /** The persona whose account it is, or the first of its kind. */
-    private Caller reader(String persona, String organisation) {
+    /** As the persona whose account it is, or as the first of its kind. */
+    private ShownAccounts.Visit as(String persona, String organisation, HttpServletRequest request) {
         String name = personas.all().stream()
                 .filter(each -> each.name().startsWith(persona))
                 .filter(each -> each.organisation().equalsIgnoreCase(organisation))
                 .map(PersonaList.Persona::name)
                 .findFirst()
                 .orElse(persona);
-        return personas.caller(name).orElseThrow();
+        return new ShownAccounts.Visit(request, personas.caller(name).orElseThrow(), FILES);
     }
 }

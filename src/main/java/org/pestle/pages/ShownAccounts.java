@@ -1,5 +1,6 @@
 package org.pestle.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -13,11 +14,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.pestle.access.Caller;
+import org.pestle.access.Operation;
 import org.pestle.pages.ShownAccount.Download;
 import org.pestle.pages.ShownAccount.Row;
 import org.pestle.pages.ShownAccount.Table;
 import org.pestle.paper.SvgChart;
 import org.pestle.reporting.AccountInTime;
+import org.pestle.reporting.AccountReads;
 import org.pestle.reporting.AccountsInTime;
 import org.pestle.reporting.CommissionerReport;
 import org.pestle.reporting.Measures;
@@ -32,7 +35,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Makes the pages of schedules and reports. Whoever asks must have checked who may read them. */
+/**
+ * Makes the pages of schedules and reports. Whoever asks must have checked who may read them; every view is audited.
+ */
 @Component
 class ShownAccounts {
     private static final int MOST_ROWS = 10;
@@ -40,43 +45,58 @@ class ShownAccounts {
     private final Reports reports;
     private final Schedules schedules;
     private final AccountsInTime accounts;
+    private final AccountReads reads;
 
-    ShownAccounts(Reports reports, Schedules schedules, AccountsInTime accounts) {
+    ShownAccounts(Reports reports, Schedules schedules, AccountsInTime accounts, AccountReads reads) {
         this.reports = reports;
         this.schedules = schedules;
         this.accounts = accounts;
+        this.reads = reads;
     }
 
     /**
-     * A commissioner's report.
+     * Somebody looks at a page.
      *
+     * @param call by which it is asked for
      * @param files where the interface with its files is
      */
-    ModelAndView report(Caller reader, String icb, String month, String files) {
+    record Visit(HttpServletRequest call, Caller reader, String files) {}
+
+    /** A commissioner's report. */
+    ModelAndView report(Visit visit, String icb, String month) {
         return page(
+                visit,
+                Operation.READ_REPORT,
                 icb,
                 month,
-                (code, when) -> reports.overview(code, when, 0).map(overview -> shown(overview, reader, files)));
+                (code, when) -> reports.overview(code, when, 0).map(overview -> shown(overview, visit)));
     }
 
     /** A contractor's schedule of payments, likewise. */
-    ModelAndView schedule(Caller reader, String contractor, String month, String files) {
+    ModelAndView schedule(Visit visit, String contractor, String month) {
         return page(
+                visit,
+                Operation.READ_SCHEDULE,
                 contractor,
                 month,
-                (code, when) -> schedules.find(code, when).map(schedule -> shown(schedule, reader, files)));
+                (code, when) -> schedules.find(code, when).map(schedule -> shown(schedule, visit)));
     }
 
     private interface Finder {
         Optional<ShownAccount> find(OdsCode organisation, YearMonth month);
     }
 
-    private static ModelAndView page(String organisation, String month, Finder finder) {
-        return month(month)
-                .filter(when -> OdsCode.isRight(organisation))
-                .flatMap(when -> finder.find(OdsCode.parse(organisation), when))
-                .map(account -> new ModelAndView("account", Map.of("account", account)))
-                .orElseGet(() -> new ModelAndView("no-schedule", Map.of(), HttpStatus.NOT_FOUND));
+    private ModelAndView page(Visit visit, Operation operation, String organisation, String month, Finder finder) {
+        Optional<YearMonth> when = month(month);
+        if (when.isPresent() && OdsCode.isRight(organisation)) {
+            OdsCode code = OdsCode.parse(organisation);
+            Optional<ShownAccount> account = finder.find(code, when.get());
+            if (account.isPresent()) {
+                reads.note(visit.call(), visit.reader(), operation, code + " " + when.get());
+                return new ModelAndView("account", Map.of("account", account.get()));
+            }
+        }
+        return new ModelAndView("no-schedule", Map.of(), HttpStatus.NOT_FOUND);
     }
 
     private static Optional<YearMonth> month(String text) {
@@ -87,10 +107,10 @@ class ShownAccounts {
         }
     }
 
-    private ShownAccount shown(ReportOverview overview, Caller reader, String files) {
+    private ShownAccount shown(ReportOverview overview, Visit visit) {
         CommissionerReport report = overview.report();
         ReportSums sums = overview.sums();
-        String address = "%s/reports/%s/%s".formatted(files, report.icb(), report.month());
+        String address = "%s/reports/%s/%s".formatted(visit.files(), report.icb(), report.month());
         List<Download> downloads = new ArrayList<>(files(address));
         downloads.add(new Download(address + "/contractors.csv", "All contractors, a line each (CSV)"));
         downloads.add(new Download(address + "/contractors.zip", "All contractors, a file each (zip)"));
@@ -100,7 +120,7 @@ class ShownAccounts {
             downloads.add(new Download(address + "/published.csv", "For publication, small numbers merged (CSV)"));
         }
         return account(
-                reader,
+                visit.reader(),
                 "Commissioner’s report",
                 report.icb() + ", " + PlainWords.month(report.month()),
                 report.provisional(),
@@ -114,16 +134,16 @@ class ShownAccounts {
                 downloads);
     }
 
-    private ShownAccount shown(PaymentSchedule schedule, Caller reader, String files) {
+    private ShownAccount shown(PaymentSchedule schedule, Visit visit) {
         return account(
-                reader,
+                visit.reader(),
                 "Schedule of payments",
                 schedule.contractor() + ", " + PlainWords.month(schedule.month()),
                 schedule.isProvisional(),
                 freshness(schedule.writtenAt(), schedule.editions()),
                 accounts.of(schedule),
                 List.of(payment(schedule), notPaid(schedule)),
-                files("%s/schedules/%s/%s".formatted(files, schedule.contractor(), schedule.month())));
+                files("%s/schedules/%s/%s".formatted(visit.files(), schedule.contractor(), schedule.month())));
     }
 
     private static ShownAccount account(

@@ -1,5 +1,6 @@
 package org.pestle.reporting;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -16,10 +17,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A claim, its state, its price and the explanation (contract.md 2). Another contractor's is answered as if there were
- * none.
+ * none. What is read leaves an audit row.
  */
 @RestController
 class ClaimPriceController {
@@ -30,6 +32,7 @@ class ClaimPriceController {
     private final Access access;
     private final Claims claims;
     private final PricedClaims prices;
+    private final AccountReads reads;
     private final ReimbursementAnswers answers;
 
     ClaimPriceController(
@@ -37,24 +40,34 @@ class ClaimPriceController {
             Access access,
             Claims claims,
             PricedClaims prices,
+            AccountReads reads,
             ReimbursementAnswers answers) {
         this.currentCaller = currentCaller;
         this.access = access;
         this.claims = claims;
         this.prices = prices;
+        this.reads = reads;
         this.answers = answers;
     }
 
     @GetMapping("/reimbursement/claims/{id}")
-    ResponseEntity<byte[]> claim(@PathVariable String id) {
+    ResponseEntity<byte[]> claim(HttpServletRequest request, @PathVariable String id) {
         Caller caller = currentCaller.get();
         access.require(caller, Operation.READ_CLAIM);
         Optional<ClaimToPrice> claim = UUID_SHAPE.matcher(id).matches()
                 ? claims.find(UUID.fromString(id)).filter(found -> isOwn(caller, found))
                 : Optional.empty();
-        return claim.map(found -> answers.json(ClaimView.of(
-                        found, claims.history(found.claimId()), claims.returned(found.claimId()), prices.find(found))))
-                .orElseGet(() -> answers.refuse(Finding.of(Problem.CLAIM_NOT_FOUND)));
+        if (claim.isEmpty()) {
+            return answers.refuse(Finding.of(Problem.CLAIM_NOT_FOUND));
+        }
+        ResponseEntity<byte[]> answer = answers.json(view(claim.get()));
+        reads.note(request, caller, Operation.READ_CLAIM, claim.get().claimId().toString());
+        return answer;
+    }
+
+    private ObjectNode view(ClaimToPrice claim) {
+        return ClaimView.of(
+                claim, claims.history(claim.claimId()), claims.returned(claim.claimId()), prices.find(claim));
     }
 
     private static boolean isOwn(Caller caller, ClaimToPrice claim) {

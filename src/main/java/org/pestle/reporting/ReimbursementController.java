@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.pestle.access.Access;
 import org.pestle.access.CurrentCaller;
 import org.pestle.access.Operation;
-import org.pestle.audit.AuditTrail;
-import org.pestle.exchange.PlainJson;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Problem;
 import org.pestle.values.OdsCode;
@@ -29,19 +27,19 @@ class ReimbursementController {
     private final Access access;
     private final ReimbursementPapers papers;
     private final ReimbursementAnswers answers;
-    private final AuditTrail audit;
+    private final AccountReads reads;
 
     ReimbursementController(
             CurrentCaller caller,
             Access access,
             ReimbursementPapers papers,
             ReimbursementAnswers answers,
-            AuditTrail audit) {
+            AccountReads reads) {
         this.caller = caller;
         this.access = access;
         this.papers = papers;
         this.answers = answers;
-        this.audit = audit;
+        this.reads = reads;
     }
 
     @GetMapping("/schedules/{contractor}/{month}")
@@ -110,13 +108,7 @@ class ReimbursementController {
         access.require(caller.get(), operation, code);
         ResponseEntity<?> answer = read.apply(code);
         if (answer.getStatusCode().is2xxSuccessful()) {
-            String subject = code + " " + month.substring(0, MONTH_LENGTH);
-            audit.record(
-                    caller.get(),
-                    operation,
-                    subject,
-                    "done",
-                    PlainJson.requestId(request).orElse(null));
+            reads.note(request, caller.get(), operation, code + " " + month.substring(0, MONTH_LENGTH));
         }
         return answer;
     }

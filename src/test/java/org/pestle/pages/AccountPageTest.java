@@ -3,8 +3,10 @@ package org.pestle.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.openqa.selenium.support.ui.Select;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.SamplePharmacy;
 import org.pestle.testing.Browser;
+import org.pestle.testing.Claimant;
 import org.pestle.testing.DispensedOrder;
 import org.pestle.testing.Service;
 import org.pestle.values.NhsDates;
@@ -27,6 +30,7 @@ class AccountPageTest {
     private static final String COMMISSIONER = "QHM";
 
     private static YearMonth month = YearMonth.of(2026, 1);
+    private static String claim = "";
 
     @BeforeAll
     static void a_claim_of_this_month_was_priced_in_the_night() {
@@ -34,7 +38,9 @@ class AccountPageTest {
         order.release(SamplePharmacy.FA565);
         ObjectNode notification = order.notification();
         order.send(notification);
-        assertThat(order.send(order.claim(notification)).statusCode()).isEqualTo(200);
+        ObjectNode claimed = order.claim(notification);
+        assertThat(order.send(claimed).statusCode()).isEqualTo(200);
+        claim = Claimant.id(claimed);
         month = YearMonth.from(NhsDates.on(SERVICE.now()));
         assertThat(SERVICE.runJob("price-claims")).contains("COMPLETED");
         assertThat(SERVICE.runJob("write-reports")).contains("COMPLETED");
@@ -87,25 +93,56 @@ class AccountPageTest {
                 .contains("Net payment");
     }
 
-    @Test
-    void who_reads_an_account_by_the_interface_is_on_record() {
-        SERVICE.get("/reimbursement/reports/QHM/" + month + "/practices.zip", "commissioner");
-        SERVICE.get("/reimbursement/schedules/FA565/" + month + ".pdf", "contractor");
-        SERVICE.get("/reimbursement/reports/QHM/2019-01", "commissioner");
-
-        assertThat(acts("QHM " + month)).isEqualTo("READ_REPORT");
-        assertThat(acts("FA565 " + month)).isEqualTo("READ_SCHEDULE");
-        assertThat(acts("QHM 2019-01")).as("there was nothing to read").isNull();
+    @ParameterizedTest(name = "{0} as {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            /reimbursement/reports/QHM/{month}/practices.zip | commissioner | QHM commissioner READ_REPORT QHM {month} done
+            /reimbursement/reports/QHM/{month}/summary       | commissioner | QHM commissioner READ_REPORT QHM {month} done
+            /reimbursement/schedules/FA565/{month}.pdf       | contractor   | FA565 contractor READ_SCHEDULE FA565 {month} done
+            /reimbursement/claims/{claim}                    | contractor   | FA565 contractor READ_CLAIM {claim} done
+            /reports/QHM/{month}                             | commissioner | QHM commissioner READ_REPORT QHM {month} done
+            /schedules/FA565/{month}                         | contractor   | FA565 contractor READ_SCHEDULE FA565 {month} done
+            /sandbox/reports/QHM/{month}                     |              | QHM commissioner READ_REPORT QHM {month} done
+            /sandbox/schedules/FA565/{month}                 |              | FA565 contractor READ_SCHEDULE FA565 {month} done
+            """)
+    void who_reads_an_account_is_on_record(String address, @Nullable String persona, String act) {
+        assertThat(actsOf(filled(address), persona)).containsExactly(filled(act));
     }
 
-    private static @Nullable String acts(String subject) {
+    @ParameterizedTest(name = "{0} as {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            /reimbursement/reports/QHM/2019-01 | commissioner
+            /reimbursement/claims/{claim}        | pharmacist-flm49
+            /reports/QHM/2019-01               | commissioner
+            /reports/QWO/{month}                 | commissioner
+            /sandbox/schedules/FA565/2019-01   |
+            """)
+    void nothing_is_on_record_where_nothing_was_shown(String address, @Nullable String persona) {
+        assertThat(actsOf(filled(address), persona)).isEmpty();
+    }
+
+    private static String filled(String text) {
+        return text.replace("{month}", month.toString()).replace("{claim}", claim);
+    }
+
+    /** What the audit trail has of one call. */
+    private static List<String> actsOf(String address, @Nullable String persona) {
+        UUID call = UUID.randomUUID();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(SERVICE.url(address)).header("X-Request-ID", call.toString());
+        if (persona != null) {
+            request.header("Authorization", "Bearer " + SERVICE.token(persona));
+        }
+        SERVICE.send(request.build());
         return SERVICE.context()
                 .getBean(JdbcClient.class)
-                .sql("SELECT string_agg(DISTINCT operation, ' ') FROM audit_event WHERE subject = :subject")
-                .param("subject", subject)
-                .query((row, number) -> row.getString(1))
-                .list()
-                .getFirst();
+                .sql("""
+                        SELECT concat_ws(' ', organisation, role, operation, subject, outcome)
+                          FROM audit_event
+                         WHERE request_id = :call
+                        """)
+                .param("call", call)
+                .query(String.class)
+                .list();
     }
 
     @ParameterizedTest(name = "{0} as {1}: {2}")
