@@ -1092,6 +1092,9 @@ TABLE tariff_dmd_ampp
     blacklisted              text
     acbs                     text
     line                     integer NOT NULL
+    selected_list            text
+    nurse_formulary          text
+    dental_formulary         text
     tariff_dmd_ampp_pkey: PRIMARY KEY (released_on, appid)
     tariff_dmd_ampp_appid_check: CHECK ((appid ~ '^[0-9]{6,18}$'::text))
     tariff_dmd_ampp_price_p_check: CHECK ((price_p >= 0))
@@ -1108,8 +1111,8 @@ TABLE tariff_dmd_facts
     special_container        text
     fees                     integer NOT NULL
     charges                  integer NOT NULL
-    not_allowed              text
     no_discount_if_endorsed  boolean NOT NULL DEFAULT false
+    disallowed               text[] NOT NULL DEFAULT '{}'::text[]
     tariff_dmd_facts_pkey: PRIMARY KEY (released_on, code)
     tariff_dmd_facts_cd_schedule_check: CHECK (((cd_schedule >= 0) AND (cd_schedule <= 5)))
     tariff_dmd_facts_legal_check: CHECK ((legal = ANY (ARRAY['POM'::text, 'P'::text, 'GSL'::text, 'none'::text])))

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,6 @@ import org.pestle.pricing.ItemToPrice.Supply;
 import org.pestle.pricing.ItemToPrice.TariffLine;
 import org.pestle.tariff.DisallowedReason;
 import org.pestle.tariff.PriceList;
-import org.pestle.tariff.ProductFacts;
 import org.pestle.tariff.Rates;
 import org.pestle.tariff.TariffPack;
 import org.pestle.tariff.TariffProduct;
@@ -141,7 +141,9 @@ final class ClaimResolver {
 
     /** Some products may be ordered by some prescribers only, or with their endorsement only. */
     private ItemToPrice permitted(ClaimToPrice claim, ItemToPrice input, ClaimToPrice.Item item) {
-        return tariff.disallowed(item.ordered().code(), claim.paymentMonth()).stream()
+        DmdCode ordered = item.ordered().code();
+        DmdCode priced = Objects.requireNonNullElse(input.tariff().product(), ordered);
+        return disallowed(ordered, priced, claim.paymentMonth())
                 .filter(reason -> !reason.concernsEverybody()
                         && reason.concerns(claim.prescriptionType(), item.prescriberEndorsements()))
                 .findFirst()
@@ -156,6 +158,14 @@ final class ClaimResolver {
                                 reason.sentence(),
                                 input.known().exemptByAge())))
                 .orElse(input);
+    }
+
+    /** Why the product ordered is not paid, or the one whose price counts for it. */
+    private Stream<DisallowedReason> disallowed(DmdCode ordered, DmdCode priced, YearMonth month) {
+        List<DisallowedReason> reasons = tariff.disallowed(ordered, month);
+        return priced.equals(ordered)
+                ? reasons.stream()
+                : Stream.concat(reasons.stream(), tariff.disallowed(priced, month).stream());
     }
 
     /** What the tariff and the dictionary say; the same question has the same answer throughout a run. */
@@ -181,12 +191,10 @@ final class ClaimResolver {
                 Optional.ofNullable(asked.pack())
                         .flatMap(pack -> packSize(asked.code(), pack, asked.month()))
                         .orElse(null),
-                listed.flatMap(TariffProduct::facts)
-                        .flatMap(ProductFacts::notAllowed)
-                        .or(() -> tariff.disallowed(asked.code(), asked.month()).stream()
-                                .filter(DisallowedReason::concernsEverybody)
-                                .map(DisallowedReason::sentence)
-                                .findFirst())
+                disallowed(asked.code(), listed.map(TariffProduct::code).orElse(asked.code()), asked.month())
+                        .filter(DisallowedReason::concernsEverybody)
+                        .map(DisallowedReason::sentence)
+                        .findFirst()
                         .orElse(null),
                 tariff.rates(asked.month()).digest());
     }

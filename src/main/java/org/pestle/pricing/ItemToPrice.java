@@ -150,6 +150,12 @@ public record ItemToPrice(
             packs = List.copyOf(packs);
         }
 
+        /** The product whose packs are listed; null where a quote names none. */
+        @Nullable
+        DmdCode product() {
+            return amp == null ? vmp : amp;
+        }
+
         /** A product that the tariff, or a supplier's list, has a price for. */
         public static TariffLine of(TariffProduct product) {
             boolean generic = product.list().isOfGenerics();

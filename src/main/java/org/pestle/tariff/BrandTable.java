@@ -14,7 +14,12 @@ import org.springframework.stereotype.Component;
 class BrandTable {
     /** Priced packs of a brand, or of a generic product; discontinued ones count too, they may still be in stock. */
     private static final String PRICED = """
-            SELECT amp.apid, amp.name, ampp.appid, vmpp.quantity, unit.description AS unit, ampp.price_p
+            SELECT amp.apid, amp.name, ampp.appid, vmpp.quantity, unit.description AS unit, ampp.price_p,
+                   NOT EXISTS (SELECT
+                                 FROM tariff_dmd_facts facts
+                                WHERE facts.released_on = amp.released_on
+                                  AND facts.code = amp.apid
+                                  AND facts.disallowed && ARRAY['INVALID_TO_PRESCRIBE', 'BLACKLISTED']) AS allowed
               FROM tariff_dmd_amp amp
               JOIN tariff_dmd_ampp ampp ON ampp.released_on = amp.released_on AND ampp.apid = amp.apid
               JOIN tariff_dmd_vmpp vmpp ON vmpp.released_on = amp.released_on AND vmpp.vppid = ampp.vppid
@@ -64,8 +69,12 @@ class BrandTable {
         this.jdbc = jdbc;
     }
 
-    /** A pack with its brand. */
-    record Row(DmdCode amp, String name, TariffPack pack) {}
+    /**
+     * A pack with its brand.
+     *
+     * @param isAllowed false if dm+d says that the NHS pays for the brand to nobody
+     */
+    record Row(DmdCode amp, String name, boolean isAllowed, TariffPack pack) {}
 
     /** The priced packs of a brand, or of all brands of a generic product, the smallest of each first. */
     List<Row> priced(LocalDate release, DmdCode code) {
@@ -75,6 +84,7 @@ class BrandTable {
                 .query((row, number) -> new Row(
                         new DmdCode(row.getString("apid")),
                         row.getString("name"),
+                        row.getBoolean("allowed"),
                         TariffPack.of(
                                 new DmdCode(row.getString("appid")),
                                 row.getBigDecimal("quantity").stripTrailingZeros(),

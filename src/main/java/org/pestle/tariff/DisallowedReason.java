@@ -24,7 +24,7 @@ public enum DisallowedReason {
         this.sentence = sentence;
     }
 
-    /** In words, as dm+d's facts have them too. */
+    /** In words. */
     public String sentence() {
         return sentence;
     }

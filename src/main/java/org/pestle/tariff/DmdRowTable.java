@@ -96,9 +96,11 @@ class DmdRowTable {
 
     private static final String SET_PRESCRIBING = """
             UPDATE tariff_dmd_ampp
-               SET blacklisted = row.blacklisted, acbs = row.acbs
-              FROM unnest(CAST(:c0 AS text[]), CAST(:c1 AS text[]), CAST(:c2 AS text[]))
-                       AS row (appid, blacklisted, acbs)
+               SET blacklisted = row.blacklisted, selected_list = row.selected_list, acbs = row.acbs,
+                   nurse_formulary = row.nurse_formulary, dental_formulary = row.dental_formulary
+              FROM unnest(CAST(:c0 AS text[]), CAST(:c1 AS text[]), CAST(:c2 AS text[]), CAST(:c3 AS text[]),
+                          CAST(:c4 AS text[]), CAST(:c5 AS text[]))
+                       AS row (appid, blacklisted, selected_list, acbs, nurse_formulary, dental_formulary)
              WHERE released_on = :release
                AND tariff_dmd_ampp.appid = row.appid
             """;

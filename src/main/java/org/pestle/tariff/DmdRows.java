@@ -138,7 +138,14 @@ final class DmdRows {
                         may("SPEC_CONTCD", CODE),
                         element.get("DND") == null ? may("DNDCD", CODE) : may("DND", CODE));
             case "PRESCRIB_INFO" ->
-                row(Kind.PRESCRIBING, once(Kind.PRESCRIBING, "APPID"), may("SCHED_1", CODE), may("ACBS", CODE));
+                row(
+                        Kind.PRESCRIBING,
+                        once(Kind.PRESCRIBING, "APPID"),
+                        may("SCHED_1", CODE),
+                        may("SCHED_2", CODE),
+                        may("ACBS", CODE),
+                        may("NURSE_F", CODE),
+                        may("DENT_F", CODE));
             default ->
                 row(
                         Kind.AMPP,

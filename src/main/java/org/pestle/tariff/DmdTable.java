@@ -75,11 +75,14 @@ class DmdTable {
              LIMIT 100
             """;
 
-    /** What the packs of a product say, for each generic product and each brand (reimbursement.md 7.1). */
+    /**
+     * What the packs of a product say, for each generic product and each brand (reimbursement.md 7.1). A list of what
+     * is not paid holds a product if it holds all of its packs; a formulary, if it holds one of them.
+     */
     private static final String BRING_FACTS_TOGETHER = """
             INSERT INTO tariff_dmd_facts (released_on, code, legal, cd_schedule, discount_not_deducted,
                                           made_up_from_powder, special_container, fees, charges,
-                                          no_discount_if_endorsed, not_allowed)
+                                          no_discount_if_endorsed, disallowed)
             SELECT :release, product.code,
                    CASE max(ampp.legal) FILTER (WHERE ampp.legal <> '0004')
                        WHEN '0003' THEN 'POM' WHEN '0002' THEN 'P' WHEN '0001' THEN 'GSL' ELSE 'none' END,
@@ -93,10 +96,15 @@ class DmdTable {
                    greatest(coalesce(max(ampp.fees), 1), 1),
                    coalesce(max(ampp.charges), 1),
                    coalesce(bool_or(ampp.discount_not_deducted = '0002'), false),
-                   CASE WHEN max(vmp.status) = '0002' THEN 'it is invalid to prescribe in NHS primary care'
-                        WHEN bool_and(coalesce(ampp.blacklisted = '0001', false))
-                            THEN 'it is in Part XVIIIA, the list of products not to be prescribed'
-                   END
+                   array_remove(ARRAY[
+                       CASE WHEN max(vmp.status) = '0002' THEN 'INVALID_TO_PRESCRIBE' END,
+                       CASE WHEN bool_and(ampp.blacklisted IS NOT DISTINCT FROM '0001') THEN 'BLACKLISTED' END,
+                       CASE WHEN bool_and(ampp.selected_list IS NOT DISTINCT FROM '0001') THEN 'NOT_ENDORSED_SLS' END,
+                       CASE WHEN bool_and(ampp.acbs IS NOT DISTINCT FROM '0001') THEN 'NOT_ENDORSED_ACBS' END,
+                       CASE WHEN count(ampp.appid) > 0 AND bool_and(ampp.nurse_formulary IS DISTINCT FROM '0001')
+                            THEN 'NOT_IN_NURSE_FORMULARY' END,
+                       CASE WHEN count(ampp.appid) > 0 AND bool_and(ampp.dental_formulary IS DISTINCT FROM '0001')
+                            THEN 'NOT_IN_DENTAL_FORMULARY' END], NULL)
               FROM (SELECT vpid AS code, vpid, apid FROM tariff_dmd_amp WHERE released_on = :release
                     UNION ALL
                     SELECT apid, vpid, apid FROM tariff_dmd_amp WHERE released_on = :release) product

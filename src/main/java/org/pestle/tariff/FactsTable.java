@@ -3,8 +3,10 @@ package org.pestle.tariff;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.pestle.values.DmdCode;
@@ -27,7 +29,8 @@ class FactsTable {
                    CASE WHEN product.vmp IS NULL THEN dmd.special_container ELSE product.special_container END
                        AS special_container,
                    product.pack_unit_code, coalesce(dmd.fees, 1) AS fees, coalesce(dmd.charges, 1) AS charges,
-                   coalesce(dmd.no_discount_if_endorsed, false) AS no_discount_if_endorsed, dmd.not_allowed
+                   coalesce(dmd.no_discount_if_endorsed, false) AS no_discount_if_endorsed,
+                   coalesce(dmd.disallowed, '{}') AS disallowed
               FROM unnest(CAST(:codes AS text[])) AS wanted (code)
               LEFT JOIN tariff_product product ON product.vmp = wanted.code
               LEFT JOIN tariff_dmd_facts dmd
@@ -76,6 +79,11 @@ class FactsTable {
                 row.getInt("fees"),
                 row.getInt("charges"),
                 row.getBoolean("no_discount_if_endorsed"),
-                Optional.ofNullable(row.getString("not_allowed")));
+                disallowed(row));
+    }
+
+    private static List<DisallowedReason> disallowed(ResultSet row) throws SQLException {
+        String[] reasons = (String[]) row.getArray("disallowed").getArray();
+        return Arrays.stream(reasons).map(DisallowedReason::valueOf).toList();
     }
 }

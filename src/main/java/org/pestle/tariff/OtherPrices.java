@@ -103,15 +103,21 @@ class OtherPrices {
                 Optional.of(known)));
     }
 
-    /** A brand by its code, or a generic product of which a single brand has a price. */
+    /** A brand by its code, or a generic product of which a single brand has a price; those not allowed come last. */
     private Optional<TariffProduct> brand(InForce inForce, DmdCode code) {
         if (inForce.release().isEmpty()) {
             return Optional.empty();
         }
         LocalDate release = inForce.release().get();
-        List<BrandTable.Row> rows = brands.priced(release, code);
+        List<BrandTable.Row> rows = allowedOrAll(brands.priced(release, code));
         long different = rows.stream().map(BrandTable.Row::amp).distinct().count();
         return different == 1 ? Optional.of(brand(inForce, release, rows)) : Optional.empty();
+    }
+
+    private static List<BrandTable.Row> allowedOrAll(List<BrandTable.Row> rows) {
+        List<BrandTable.Row> allowed =
+                rows.stream().filter(BrandTable.Row::isAllowed).toList();
+        return allowed.isEmpty() ? rows : allowed;
     }
 
     /** Of one brand at least one pack. */
@@ -143,10 +149,11 @@ class OtherPrices {
         });
     }
 
-    /** The brand of a generic product one unit of which costs least, by its smallest code of several. */
+    /** The allowed brand of a generic product one unit of which costs least, by its smallest code of several. */
     Optional<DmdCode> cheapestBrandOf(InForce inForce, DmdCode generic) {
         return inForce.release()
                 .flatMap(release -> brands.priced(release, generic).stream()
+                        .filter(BrandTable.Row::isAllowed)
                         .min(Comparator.comparing(OtherPrices::pricePerUnit)
                                 .thenComparing(row -> row.amp().value())))
                 .map(BrandTable.Row::amp);
@@ -169,7 +176,8 @@ class OtherPrices {
         return inForce.release().flatMap(day -> brands.packSize(day, pack));
     }
 
-    private Optional<ProductFacts> known(InForce inForce, DmdCode code) {
+    /** What is known of a product, whether it has a price or not. */
+    Optional<ProductFacts> known(InForce inForce, DmdCode code) {
         Map<DmdCode, ProductFacts> found = facts.facts(inForce.release(), inForce.mapping(), List.of(code));
         return Optional.ofNullable(found.get(code));
     }

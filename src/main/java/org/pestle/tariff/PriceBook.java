@@ -81,6 +81,10 @@ class PriceBook {
             return products.computeIfAbsent(code, read);
         }
 
+        Optional<ProductFacts> known(DmdCode code) {
+            return prices.known(inForce, code);
+        }
+
         boolean knows(DmdCode code) {
             return prices.knows(inForce, code);
         }

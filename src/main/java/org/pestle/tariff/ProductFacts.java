@@ -1,5 +1,6 @@
 package org.pestle.tariff;
 
+import java.util.List;
 import java.util.Optional;
 import org.pestle.values.DmdCode;
 
@@ -19,7 +20,7 @@ import org.pestle.values.DmdCode;
  * @param fees professional fees for one item, 1 unless it is a combination pack
  * @param charges patient charges for one item, likewise
  * @param zeroDiscountIfEndorsed whether no discount is deducted if ZD is endorsed
- * @param notAllowed why it is not allowed on the NHS, if it is not
+ * @param disallowed why it is not allowed on the NHS, or not to everybody; mostly empty
  */
 public record ProductFacts(
         DmdCode code,
@@ -34,8 +35,13 @@ public record ProductFacts(
         int fees,
         int charges,
         boolean zeroDiscountIfEndorsed,
-        Optional<String> notAllowed) {
+        List<DisallowedReason> disallowed) {
     private static final String SPECIAL_CONTAINER = "0001";
+
+    /** Keeps a copy of the reasons. */
+    public ProductFacts {
+        disallowed = List.copyOf(disallowed);
+    }
 
     /** What is taken where nothing is known but, perhaps, its place in the BNF: nothing special. */
     static ProductFacts unknown(DmdCode code, Optional<String> bnfCode) {
@@ -52,7 +58,7 @@ public record ProductFacts(
                 1,
                 1,
                 false,
-                Optional.empty());
+                List.of());
     }
 
     /** The same as a special container. */
@@ -79,6 +85,6 @@ public record ProductFacts(
                 fees,
                 charges,
                 zeroDiscountIfEndorsed,
-                notAllowed);
+                disallowed);
     }
 }

@@ -59,7 +59,7 @@ final class ReferenceFiles {
                         1,
                         1,
                         false,
-                        Optional.empty()));
+                        List.of()));
     }
 
     /** {@code units.csv}: code, name. */

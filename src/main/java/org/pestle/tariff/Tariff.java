@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pestle.values.DmdCode;
 import org.springframework.stereotype.Component;
@@ -69,13 +70,21 @@ public class Tariff {
     }
 
     /**
-     * Why the NHS does not pay for this product in that month, beside what dm+d says of it; mostly there is no reason.
+     * Why the NHS does not pay for this product in that month, or not to every prescriber, by the list of such products
+     * and by dm+d; mostly there is no reason.
      */
     public List<DisallowedReason> disallowed(DmdCode code, YearMonth month) {
-        return month(month).disallowed().stream()
+        Month held = month(month);
+        Stream<DisallowedReason> listed = held.disallowed().stream()
                 .filter(product -> product.product().equals(code.value()))
-                .map(Disallowed::reason)
-                .toList();
+                .map(Disallowed::reason);
+        Stream<DisallowedReason> known = product(code, month)
+                .flatMap(TariffProduct::facts)
+                .or(() -> held.others().known(code))
+                .map(ProductFacts::disallowed)
+                .stream()
+                .flatMap(List::stream);
+        return Stream.concat(listed, known).distinct().toList();
     }
 
     /** Whether the dictionary of medicines, or a list of what is not paid, has the product, whatever its price. */
@@ -93,7 +102,7 @@ public class Tariff {
         return month(month).others().brandOf(generic, named);
     }
 
-    /** The brand of a generic product one unit of which costs least; empty if none has a price. */
+    /** The allowed brand of a generic product one unit of which costs least; empty if none has a price. */
     public Optional<DmdCode> cheapestBrandOf(DmdCode generic, YearMonth month) {
         return month(month).others().cheapestBrandOf(generic);
     }

@@ -335,6 +335,15 @@ class NightTest {
                 .contains("paid 1840 for 30 tablet");
     }
 
+    @Test
+    void a_generic_product_supplied_as_a_brand_that_nobody_may_prescribe_is_not_paid() {
+        assertThat(night().run("load-dmd", Map.of()).hasCompleted()).isTrue();
+        MadeClaims.Item ordered =
+                MadeClaims.Item.supplied(MadeClaims.OF_TWO_BRANDS, "Exemplazole 20mg tablets", "30", MadeClaims.TABLET);
+
+        assertThat(priced(ordered.fromPack(MadeClaims.EXEMPLOR))).containsExactly("disallowed BLACKLISTED tablet");
+    }
+
     /** What a night makes of claims for these items, each in a claim of its own; a quote says the same of each. */
     private static List<String> priced(MadeClaims.Item... items) {
         MadeClaims made = new MadeClaims();

@@ -64,9 +64,9 @@ final class WorkedCases {
                                         reconstituted, special_container, pack_unit_code)
             VALUES (:code, NULL, :legal, :schedule, :dnd, :contraceptive, :reconstituted, :container, :packUnit);
             INSERT INTO tariff_dmd_facts (released_on, code, legal, cd_schedule, discount_not_deducted,
-                                          made_up_from_powder, special_container, fees, charges, not_allowed)
+                                          made_up_from_powder, special_container, fees, charges, disallowed)
             SELECT max(released_on), :code, :legal, :schedule, :dnd, :reconstituted, :container, :fees, :charges,
-                   :disallowed
+                   CAST(:disallowed AS text[])
               FROM tariff_dmd_release
             """;
 
@@ -190,7 +190,7 @@ final class WorkedCases {
                 .param("packUnit", packUnit)
                 .param("fees", product.path("disp_fees").asInt(1))
                 .param("charges", product.path("px_charges").asInt(1))
-                .param("disallowed", textOrNull(input.path("disallow")))
+                .param("disallowed", input.has("disallow") ? "{BLACKLISTED}" : "{}")
                 .update();
     }
 

@@ -37,6 +37,7 @@ class LoadDmdTest {
     private static final YearMonth MAY = YearMonth.of(2026, 5);
     private static final DmdCode EXEMPLOR = new DmdCode("90068999999106");
     private static final DmdCode EXEMPLOR_BEFORE = new DmdCode("90075999999103");
+    private static final DmdCode EXEMPLAZOLE = new DmdCode("90069999999101");
     private static final DmdCode EXEMPLAZOLE_TABLETS = new DmdCode("90063999999109");
     private static final DmdCode EXEMPLAZOLE_SUSPENSION = new DmdCode("90065999999107");
     private static final DmdCode EXEMPLOR_SUSPENSION = new DmdCode("90072999999102");
@@ -77,9 +78,7 @@ class LoadDmdTest {
         assertThat(facts.fees()).isEqualTo(2);
         assertThat(facts.charges()).isEqualTo(2);
         assertThat(facts.zeroDiscountIfEndorsed()).isFalse();
-        assertThat(tariff.product(new DmdCode("90069999999101"), MAY)
-                        .orElseThrow()
-                        .facts())
+        assertThat(tariff.product(EXEMPLAZOLE, MAY).orElseThrow().facts())
                 .map(ProductFacts::zeroDiscountIfEndorsed)
                 .contains(true);
         assertThat(tariff.unit("258773002")).contains("ml");
@@ -108,9 +107,57 @@ class LoadDmdTest {
         assertThat(tariff.product(EXEMPLAZOLE_TABLETS, MAY)).isEmpty();
         TariffProduct suspension = tariff.product(EXEMPLAZOLE_SUSPENSION, MAY).orElseThrow();
         assertThat(suspension.code()).isEqualTo(EXEMPLOR_SUSPENSION);
-        assertThat(suspension.facts().flatMap(ProductFacts::notAllowed))
-                .contains("it is in Part XVIIIA, the list of products not to be prescribed");
+        assertThat(tariff.disallowed(EXEMPLAZOLE_SUSPENSION, MAY)).contains(DisallowedReason.BLACKLISTED);
         assertThat(suspension.facts().flatMap(ProductFacts::specialContainer)).contains("0001");
+    }
+
+    @Test
+    void its_packs_say_which_product_needs_an_endorsement_and_which_formulary_has_it() throws IOException {
+        change(AMPP, "  </DRUG_PRODUCT_PRESCRIB_INFO>", """
+                <PRESCRIB_INFO>
+                  <APPID>90070999999107</APPID>
+                  <SCHED_2>0001</SCHED_2>
+                  <ACBS>0001</ACBS>
+                  <NURSE_F>0001</NURSE_F>
+                </PRESCRIB_INFO>
+                <PRESCRIB_INFO>
+                  <APPID>90071999999100</APPID>
+                  <ACBS>0001</ACBS>
+                  <DENT_F>0001</DENT_F>
+                </PRESCRIB_INFO>
+                </DRUG_PRODUCT_PRESCRIB_INFO>""");
+        done(load(folder));
+
+        assertThat(tariff.disallowed(EXEMPLOR, MAY))
+                .containsExactlyInAnyOrder(
+                        DisallowedReason.NOT_ENDORSED_SLS,
+                        DisallowedReason.NOT_ENDORSED_ACBS,
+                        DisallowedReason.NOT_IN_DENTAL_FORMULARY);
+        assertThat(tariff.disallowed(EXEMPLAZOLE, MAY))
+                .containsExactlyInAnyOrder(DisallowedReason.NOT_ENDORSED_ACBS, DisallowedReason.NOT_IN_NURSE_FORMULARY);
+        assertThat(tariff.disallowed(EXEMPLAZOLE_TABLETS, MAY))
+                .as("of two brands, one in either formulary and one in the selected list")
+                .containsExactly(DisallowedReason.NOT_ENDORSED_ACBS);
+        assertThat(tariff.disallowed(EXEMPLOR, MAY.minusMonths(1))).isEmpty();
+    }
+
+    @Test
+    void a_brand_that_nobody_may_prescribe_gives_its_generic_product_no_price() throws IOException {
+        change(AMPP, "  </DRUG_PRODUCT_PRESCRIB_INFO>", """
+                <PRESCRIB_INFO>
+                  <APPID>90071999999100</APPID>
+                  <SCHED_1>0001</SCHED_1>
+                </PRESCRIB_INFO>
+                </DRUG_PRODUCT_PRESCRIB_INFO>""");
+        done(load(folder));
+
+        assertThat(tariff.cheapestBrandOf(EXEMPLAZOLE_TABLETS, MAY)).contains(EXEMPLOR);
+        assertThat(tariff.product(EXEMPLAZOLE_TABLETS, MAY))
+                .as("the only brand that is left")
+                .map(TariffProduct::code)
+                .contains(EXEMPLOR);
+        assertThat(tariff.disallowed(EXEMPLAZOLE, MAY)).contains(DisallowedReason.BLACKLISTED);
+        assertThat(tariff.product(EXEMPLAZOLE, MAY)).isPresent();
     }
 
     @Test
