@@ -20,9 +20,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * Loads fees, allowances, discounts and charges, exemption codes, and disallowed products: the whole file or nothing.
  * The file holds every value there ever was. What is on file stays as it is, because prices are explained by it; a
- * value may get a last month, and new ones may follow. What a fee, allowance, discount or charge is in a month that is
- * closed and has prices changes no more; in one that is still open, the next night reprices what rests on it
- * (reimbursement.md 7.2).
+ * value may get a last month, and new ones may follow. What a fee, allowance, discount or charge is, or an exemption
+ * code means, in a month that is closed and has prices changes no more; in one that is still open, the next night
+ * reprices what rests on it (reimbursement.md 7.2).
  */
 @Component
 public class LoadDatedValues {
@@ -74,7 +74,7 @@ public class LoadDatedValues {
                                 code -> List.of(code.charged(), code.meaning()),
                                 Exemption::to,
                                 Exemption::holdsIn,
-                                Collections::emptySortedSet,
+                                prices::closedMonths,
                                 table::add,
                                 table::end)));
     }

@@ -74,6 +74,27 @@ class LoadDatedValuesTest {
         assertThat(done(rates(next))).isEqualTo(new LoadDatedValues.Loaded(22, 1, 0));
     }
 
+    @Test
+    void an_exemption_code_changes_in_no_month_that_is_closed_and_may_change_in_one_that_is_open() {
+        String shipped = new String(LoadDatedValues.shippedExemptions(), StandardCharsets.UTF_8);
+        done(exemptions(shipped));
+        String ended = shipped.replace("0000,paid at the old rate,yes,,,", "0000,paid at the old rate,yes,,2026-06,");
+        String added = shipped + "0016,paid elsewhere,yes,2026-07,,,made up\n";
+
+        closed = new TreeSet<>(Set.of(JULY));
+        List<Finding> late = List.of(
+                refused(exemptions(ended)).getFirst(),
+                refused(exemptions(added)).getFirst());
+        assertThat(tariff.rates(JULY).isCharged("0000")).isTrue();
+        closed = new TreeSet<>(Set.of(JULY.minusMonths(1)));
+
+        assertThat(late).extracting(Finding::problem).containsOnly(Problem.REFERENCE_EDITION_EXISTS);
+        assertThat(late.getFirst().sentence()).contains("0000", "cannot end with 2026-06", "2026-07, which is closed");
+        assertThat(late.getLast().sentence()).contains("0016 from 2026-07 comes too late for 2026-07");
+        assertThat(done(exemptions(ended))).isEqualTo(new LoadDatedValues.Loaded(17, 0, 1));
+        assertThat(tariff.rates(JULY).isCharged("0000")).isFalse();
+    }
+
     @ParameterizedTest(name = "{0} -> {1} is {2}")
     @CsvSource(delimiter = '|', textBlock = """
             opd_tolerance,10             | opd_tolerance,11            | REFERENCE_EDITION_EXISTS
@@ -137,6 +158,10 @@ class LoadDatedValuesTest {
 
     private String meaning(String code, YearMonth month) {
         return tariff.exemption(code, month).orElseThrow().meaning();
+    }
+
+    private Outcome<LoadDatedValues.Loaded> exemptions(String file) {
+        return load.exemptions(file.getBytes(StandardCharsets.UTF_8));
     }
 
     private Outcome<LoadDatedValues.Loaded> rates(String file) {
