@@ -26,6 +26,13 @@ final class Given {
         }
     }
 
+    static long rows(String value) {
+        if (!value.matches("[1-9][0-9]{0,17}")) {
+            throw new IllegalArgumentException("A number of rows is written like 1051341.");
+        }
+        return Long.parseLong(value);
+    }
+
     static UUID id(String value) {
         try {
             return UUID.fromString(value);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,17 @@ import org.springframework.transaction.PlatformTransactionManager;
 class LoadDmdJob {
     static final String NAME = "load-dmd";
     private static final String FROM = "from";
+    private static final String ACCEPTED = "accept-shrunk-to";
 
-    static final List<NightJob.Parameter> PARAMETERS = List.of(new NightJob.Parameter(
-            FROM,
-            "the made-up release in `db/reference/dmd`",
-            "the folder of the release, or its ZIP file; the workbook of the BNF may lie there too"));
+    static final List<NightJob.Parameter> PARAMETERS = List.of(
+            new NightJob.Parameter(
+                    FROM,
+                    "the made-up release in `db/reference/dmd`",
+                    "the folder of the release, or its ZIP file; the workbook of the BNF may lie there too"),
+            new NightJob.Parameter(
+                    ACCEPTED,
+                    "none: a release that has shrunk is refused",
+                    "how many rows, of all kinds together, a release that has shrunk must have to be loaded"));
 
     @Bean
     Job loadDmdSteps(JobRepository jobs, Step loadRelease) {
@@ -45,8 +52,10 @@ class LoadDmdJob {
 
     private static Outcome<LoadJob.Loaded> load(LoadDmd dmd, JobParameters parameters, Progress progress) {
         String from = parameters.getString(FROM);
+        String accepted = parameters.getString(ACCEPTED);
         try (DmdSource source = from == null ? DmdSource.shipped() : DmdSource.of(Path.of(from))) {
-            return dmd.load(source, progress).then(load -> Outcome.done(loaded(load)));
+            return dmd.load(source, accepted == null ? null : Given.rows(accepted), progress)
+                    .then(load -> Outcome.done(loaded(load)));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -67,13 +76,18 @@ class LoadDmdJob {
     }
 
     private static Map<String, String> complete(Map<String, String> given) {
+        Map<String, String> complete = new HashMap<>();
+        if (given.containsKey(ACCEPTED)) {
+            complete.put(ACCEPTED, String.valueOf(Given.rows(given.getOrDefault(ACCEPTED, ""))));
+        }
         if (!given.containsKey(FROM)) {
-            return Map.of();
+            return complete;
         }
         Path from = Path.of(given.getOrDefault(FROM, "")).toAbsolutePath().normalize();
         if (!Files.isReadable(from)) {
             throw new IllegalArgumentException("There is no folder or ZIP file of that name that can be read.");
         }
-        return Map.of(FROM, from.toString());
+        complete.put(FROM, from.toString());
+        return complete;
     }
 }

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pestle.problems.Finding;
 import org.pestle.tariff.DmdRowTable.Kind;
 import org.pestle.values.NhsDates;
@@ -29,23 +30,30 @@ class KeptReleases {
     }
 
     /**
-     * Kinds of rows of which the release has too few beside the newest earlier one that has any.
+     * Kinds of rows of which the release has too few beside the newest earlier one that has any; none if somebody says
+     * that it is whole.
      *
      * @param mapped whether a mapping to the BNF came with it; without one the mapping before stays in force
+     * @param accepted how many rows a release that has shrunk must have in all, or null if none may shrink
      */
-    List<Finding> shrunk(LocalDate release, Map<Kind, Long> rows, boolean mapped) {
+    List<Finding> shrunk(LocalDate release, Map<Kind, Long> rows, boolean mapped, @Nullable Long accepted) {
+        long all = rows.values().stream().mapToLong(Long::longValue).sum();
+        if (accepted != null && accepted == all) {
+            return List.of();
+        }
         return table.before(release).stream()
                 .filter(before -> before.kind() != Kind.BNF || mapped)
-                .flatMap(before -> shrunk(rows.getOrDefault(before.kind(), 0L), before).stream())
+                .flatMap(before -> shrunk(rows.getOrDefault(before.kind(), 0L), all, before).stream())
                 .toList();
     }
 
-    private static Optional<Finding> shrunk(long rows, DmdReleaseTable.Counted before) {
+    private static Optional<Finding> shrunk(long rows, long all, DmdReleaseTable.Counted before) {
         return Shrinkage.of(
                 "The release has %s rows of the kind " + before.kind(),
                 rows,
                 "that of " + before.release() + " has %s",
-                before.rows());
+                before.rows(),
+                " If it is whole, start load-dmd again with accept-shrunk-to=" + all + ", which is all its rows.");
     }
 
     /** How many rows the releases before brought, which tells about how many this one will; 0 if there is none. */

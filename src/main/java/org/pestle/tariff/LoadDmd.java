@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
@@ -60,9 +61,19 @@ public class LoadDmd {
 
     /** What was loaded, or every fault with its file, line and column. */
     public Outcome<DmdLoad> load(DmdSource source, Progress progress) {
+        return load(source, null, progress);
+    }
+
+    /**
+     * The same of a release that may have shrunk.
+     *
+     * @param accepted how many rows, of all kinds and 1 or more, a release that has shrunk must have; null if it may
+     *     not have shrunk
+     */
+    public Outcome<DmdLoad> load(DmdSource source, @Nullable Long accepted, Progress progress) {
         return release(source).then(release -> {
             Outcome<DmdLoad> outcome = transactions.execute(status -> {
-                Outcome<DmdLoad> loaded = keep(release, progress);
+                Outcome<DmdLoad> loaded = keep(release, accepted, progress);
                 if (loaded instanceof Outcome.Refused<DmdLoad>) {
                     status.setRollbackOnly();
                 }
@@ -107,7 +118,7 @@ public class LoadDmd {
                 : Outcome.done(new Release(release, files, mapping));
     }
 
-    private Outcome<DmdLoad> keep(Release release, Progress progress) {
+    private Outcome<DmdLoad> keep(Release release, @Nullable Long accepted, Progress progress) {
         byte[] digest = digest(release);
         Optional<byte[]> held = table.digest(release.day());
         if (held.isPresent()) {
@@ -138,7 +149,7 @@ public class LoadDmd {
                             end.element() + ", " + end.field() + ": The release has nothing of that code."));
         }
         if (faults.isEmpty()) {
-            kept.shrunk(release.day(), rows.added(), release.mapping().isPresent())
+            kept.shrunk(release.day(), rows.added(), release.mapping().isPresent(), accepted)
                     .forEach(faults::add);
         }
         if (!faults.isEmpty()) {

@@ -111,7 +111,7 @@ public class LoadTariff {
         return table.newest(load.part(), load.month().minusMonths(1))
                 .flatMap(before -> Shrinkage.of(
                         "The file has %s priced lines",
-                        load.lines(), "the edition of " + before.month() + " has %s", before.lines()));
+                        load.lines(), "the edition of " + before.month() + " has %s", before.lines(), ""));
     }
 
     private static <T> Outcome<T> refused(Problem problem, String sentence) {

@@ -18,12 +18,14 @@ final class Shrinkage {
      *
      * @param what the data and its rows, as in {@code The file has %s priced lines}
      * @param before the one before, as in {@code the edition of 2026-06 has %s}
+     * @param ifWhole what to do if it has shrunk and was not cut off, or nothing
      */
-    static Optional<Finding> of(String what, long rows, String before, long rowsBefore) {
+    static Optional<Finding> of(String what, long rows, String before, long rowsBefore, String ifWhole) {
         return 100 * rows < LEAST_PERCENT * rowsBefore
                 ? Optional.of(Finding.of(
                         Problem.REFERENCE_FILE_TRUNCATED,
-                        what.formatted(rows) + "; " + before.formatted(rowsBefore) + ". It may have been cut off."))
+                        what.formatted(rows) + "; " + before.formatted(rowsBefore) + ". It may have been cut off."
+                                + ifWhole))
                 : Optional.empty();
     }
 }

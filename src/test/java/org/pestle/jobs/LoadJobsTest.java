@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,32 @@ class LoadJobsTest {
         assertThat(night.run("load-tariff", Map.of("part", "exemptions")).totals())
                 .containsEntry("values", "17")
                 .containsEntry("added", "0");
+    }
+
+    @Test
+    void a_release_that_has_shrunk_is_loaded_by_whoever_says_how_many_rows_it_has() throws IOException {
+        night.run("load-dmd", Map.of());
+        for (Path file : files(Path.of("db", "reference", "dmd"))) {
+            String text = Files.readString(file);
+            Files.writeString(
+                    folder.resolve(file.getFileName().toString().replace("010526", "080526")),
+                    text.replaceFirst("(?s)<CONTROL_INFO>.*?</CONTROL_INFO>", ""));
+        }
+
+        JobResult refused = night.run("load-dmd", Map.of("from", folder.toString()));
+        JobResult wrong = night.run("load-dmd", Map.of("from", folder.toString(), "accept-shrunk-to", "yes"));
+        JobResult loaded = night.run("load-dmd", Map.of("from", folder.toString(), "accept-shrunk-to", "34"));
+
+        assertThat(String.valueOf(refused.totals().get("reason")))
+                .contains("REFERENCE_FILE_TRUNCATED", "start load-dmd again with accept-shrunk-to=34");
+        assertThat(wrong.totals()).containsEntry("reason", "A number of rows is written like 1051341.");
+        assertThat(loaded.totals()).containsEntry("release", "2026-05-08").containsEntry("rows", "34");
+    }
+
+    private static List<Path> files(Path of) throws IOException {
+        try (Stream<Path> files = Files.list(of)) {
+            return files.toList();
+        }
     }
 
     private static Map<String, String> parameters(String part, String month, Path file) {

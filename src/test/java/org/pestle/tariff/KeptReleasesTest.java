@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,11 @@ import org.pestle.values.Pence;
 /** Releases of dm+d that have shrunk beside the one before, and such as nothing needs any more. */
 class KeptReleasesTest {
     private static final LocalDate MAY = LocalDate.of(2026, 5, 1);
+    /** In the small release, without a mapping. */
+    private static final int ROWS = 35;
+
+    private static final String IF_WHOLE = ". It may have been cut off."
+            + " If it is whole, start load-dmd again with accept-shrunk-to=%s, which is all its rows.";
     private static final List<String> TABLES = Stream.concat(
                     Stream.of("tariff_bnf"),
                     Stream.of("release", "rows", "term", "vmp", "vmpp", "amp", "ampp", "gtin", "history", "facts")
@@ -81,7 +87,7 @@ class KeptReleasesTest {
         } else {
             assertThat(refused(outcome)).singleElement().satisfies(finding -> {
                 assertThat(finding.problem()).isEqualTo(Problem.REFERENCE_FILE_TRUNCATED);
-                assertThat(finding.sentence()).isEqualTo("The release has " + told + ". It may have been cut off.");
+                assertThat(finding.sentence()).isEqualTo("The release has " + told + IF_WHOLE.formatted(ROWS - fewer));
             });
             assertThat(days("tariff_dmd_release")).containsExactly("2026-05-01");
             assertThat(days("tariff_dmd_term")).containsExactly("2026-05-01");
@@ -95,8 +101,28 @@ class KeptReleasesTest {
 
         assertThat(refused(load(mapped(release(MAY.plusWeeks(2)), "90068999999106"))))
                 .extracting(Finding::sentence)
-                .containsExactly("The release has 1 rows of the kind BNF; that of 2026-05-01 has 2."
-                        + " It may have been cut off.");
+                .containsExactly("The release has 1 rows of the kind BNF; that of 2026-05-01 has 2"
+                        + IF_WHOLE.formatted(ROWS + 1));
+    }
+
+    @Test
+    void a_release_that_has_really_shrunk_is_loaded_if_somebody_says_how_many_rows_it_has() throws IOException {
+        done(load(mapped(release(MAY), "90068999999106", "90069999999101")));
+        Path next = mapped(release(MAY.plusWeeks(1)), "90068999999106");
+        Path vmps = only(next, "f_vmp2");
+        Files.writeString(vmps, without(1, "DFORM", Files.readString(vmps)));
+
+        assertThat(refused(load(next, null))).hasSize(2);
+        assertThat(refused(load(next, ROWS + 1L))).hasSize(2);
+        assertThat(refused(load(next, ROWS - 1L))).hasSize(2);
+        assertThat(days("tariff_dmd_release")).containsExactly("2026-05-01");
+        assertThat(done(load(next, (long) ROWS)).rows()).isEqualTo(ROWS);
+
+        assertThat(days("tariff_dmd_release")).containsExactly("2026-05-01", "2026-05-08");
+        Path same = mapped(release(MAY.plusWeeks(2)), "90068999999106");
+        assertThat(done(load(same)).rows())
+                .as("it is compared with the one that shrank")
+                .isEqualTo(ROWS + 1);
     }
 
     @Test
@@ -185,8 +211,12 @@ class KeptReleasesTest {
     }
 
     private Outcome<DmdLoad> load(Path release) throws IOException {
+        return load(release, null);
+    }
+
+    private Outcome<DmdLoad> load(Path release, @Nullable Long accepted) throws IOException {
         try (DmdSource source = DmdSource.of(release)) {
-            return LoadedTariff.dmd(DATABASE, tariff, clock).load(source, Progress.NONE);
+            return LoadedTariff.dmd(DATABASE, tariff, clock).load(source, accepted, Progress.NONE);
         }
     }
 
