@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Isolated
 class PrescriberEndorsementsTest {
     private static final String PAID = "0001";
+    /** Listed in Part VIIID. */
+    private static final String SPECIAL = "90027999999109";
 
     private final Service service = Service.running();
     private final Claimant pharmacy = new Claimant(service);
@@ -58,10 +60,22 @@ class PrescriberEndorsementsTest {
     void expenses_and_invoice_prices_carry_an_amount_and_specials_no_expenses() {
         ObjectNode claim = claim();
 
-        assertThat(List.of("XP", "IP", "XP 5.00", "XP 51,SP", "ED,XP 51", "IP 8500,SP"))
+        assertThat(List.of("XP", "IP", "XP 5.00", "XP 51,SP", "ED,XP 51", "IP 8500,MF"))
                 .extracting(endorsed -> pharmacy.send(endorsed(claim, endorsed)))
                 .containsExactly(
                         "MISSING_VALUE", "MISSING_VALUE", "INVALID_VALUE", "INVALID_VALUE", "INVALID_VALUE", "200");
+    }
+
+    @Test
+    void only_an_unlicensed_item_is_endorsed_as_a_special() {
+        ObjectNode licensed = claim();
+        ObjectNode order = ordered(SPECIAL, "1981-02-03");
+        ObjectNode special = pharmacy.claim(pharmacy.dispensed(order, "0006", List.of("0001")), PAID);
+
+        assertThat(List.of("IP 8500,SP", "IP 8500,ED"))
+                .extracting(endorsed -> pharmacy.send(endorsed(licensed, endorsed)))
+                .containsOnly("INVALID_VALUE");
+        assertThat(pharmacy.send(endorsed(special, "SP"))).isEqualTo("200");
     }
 
     /** The claim with these endorsements, each with its text after a space. */
@@ -114,12 +128,16 @@ class PrescriberEndorsementsTest {
     }
 
     private ObjectNode amlodipine(String bornOn) {
+        return ordered("39732011000001102", bornOn);
+    }
+
+    private ObjectNode ordered(String product, String bornOn) {
         ObjectNode order = pharmacy.order(SampleOrder.Kind.ACUTE, 1);
         MadeOrder.resources(order, "Patient").getFirst().put("birthDate", bornOn);
         ((ObjectNode) MadeOrder.resources(order, "MedicationRequest")
                         .getFirst()
                         .at("/medicationCodeableConcept/coding/0"))
-                .put("code", "39732011000001102");
+                .put("code", product);
         return order;
     }
 

@@ -201,7 +201,7 @@ class PublishedClaimCasesTest {
     private void returnedAndAnswered(JsonNode input, ObjectNode outcome) {
         service.moveClockTo(noon(input.path("supplied_month").stringValue() + "-10"));
         ObjectNode claim = pharmacy.claim(pharmacy.dispensed());
-        ObjectNode unclear = pharmacy.inUnit(claim, 0, "258773002");
+        ObjectNode unclear = pharmacy.ofNothing(claim, 0);
         assertThat(isAccepted(unclear)).isTrue();
         service.runJob("price-claims");
         assertThat(pharmacy.view(unclear).path("state").asString()).isEqualTo("REFERRED");

@@ -38,7 +38,8 @@ class ReturnedItemsTest {
             ((ObjectNode) right.at("/item/0/detail/" + i + "/subDetail/0/productOrService/coding/0"))
                     .put("code", "39732011000001102");
         }
-        returned = pharmacy.inUnit(right, 1, ML);
+        assertThat(pharmacy.send(pharmacy.inUnit(right, 1, ML))).isEqualTo("INVALID_VALUE");
+        returned = pharmacy.ofNothing(right, 1);
         assertThat(pharmacy.send(returned)).isEqualTo("200");
         assertThat(service.runJob("price-claims")).contains("\"items_referred\":1");
     }
@@ -50,7 +51,7 @@ class ReturnedItemsTest {
         assertThat(view.path("state").asString()).isEqualTo("REFERRED");
         assertThat(view.at("/items/0").has("returned")).isFalse();
         assertThat(view.at("/items/1/returned").toString()).isEqualTo("""
-                {"kind":"RB","reason":"UNIT_MISMATCH","returned_on":"2026-07-15","answer_by":"2028-01-15","state":"OPEN"}""");
+                {"kind":"RB","reason":"INCOMPLETE","returned_on":"2026-07-15","answer_by":"2028-01-15","state":"OPEN"}""");
     }
 
     @Test
@@ -85,6 +86,22 @@ class ReturnedItemsTest {
 
         assertThat(pharmacy.send(more)).isEqualTo("CLAIM_AMEND_PERIOD_ISSUE");
         assertThat(pharmacy.send(paid)).isEqualTo("CLAIM_AMEND_PERIOD_ISSUE");
+        assertThat(pharmacy.send(pharmacy.replacing(right, Claimant.id(returned))))
+                .isEqualTo("200");
+    }
+
+    @Test
+    void what_has_its_price_is_not_compared_again_whatever_the_packs_of_the_tariff_relate_by_then() {
+        service.owner()
+                .sql("UPDATE dispense_item SET unit_code = ?, unit_name = 'ml' WHERE line_item_id = CAST(? AS uuid)")
+                .params(
+                        ML,
+                        right.at("/item/0/detail/0")
+                                .findValue("valueReference")
+                                .at("/identifier/value")
+                                .asString())
+                .update();
+
         assertThat(pharmacy.send(pharmacy.replacing(right, Claimant.id(returned))))
                 .isEqualTo("200");
     }

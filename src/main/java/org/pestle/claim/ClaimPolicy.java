@@ -10,7 +10,7 @@ import org.pestle.values.DmdCode;
 import org.pestle.values.Quantity;
 import org.springframework.stereotype.Component;
 
-/** All that is dated about accepting claims: periods, months, exemption codes and packs. */
+/** All that is dated about accepting claims: periods, months, exemption codes, packs and licences. */
 @Component
 class ClaimPolicy {
     private static final int DECIMALS = 6;
@@ -19,13 +19,19 @@ class ClaimPolicy {
     private final ClaimCalendar calendar;
     private final ExemptionCodes exemptions;
     private final UnitsOfProducts units;
+    private final LicensedProducts licences;
 
     ClaimPolicy(
-            PrescriptionSettings settings, ClaimCalendar calendar, ExemptionCodes exemptions, UnitsOfProducts units) {
+            PrescriptionSettings settings,
+            ClaimCalendar calendar,
+            ExemptionCodes exemptions,
+            UnitsOfProducts units,
+            LicensedProducts licences) {
         this.settings = settings;
         this.calendar = calendar;
         this.exemptions = exemptions;
         this.units = units;
+        this.licences = licences;
     }
 
     ClaimCalendar calendar() {
@@ -43,17 +49,24 @@ class ClaimPolicy {
     }
 
     /**
-     * A supply in the unit of its claim; as it is where nobody knows how the two compare, which the night finds out.
+     * A supply in the unit of its claim; empty if nothing relates the two units (reimbursement.md 2.5).
      *
      * @param product as ordered
      * @param unit of the claim, as its code
      */
-    BigDecimal inUnitOfClaim(Quantity supplied, DmdCode product, String unit, YearMonth month) {
+    Optional<BigDecimal> inUnitOfClaim(Quantity supplied, DmdCode product, String unit, YearMonth month) {
+        if (unit.equals(supplied.unitCode())) {
+            return Optional.of(supplied.amount());
+        }
         return units.compared(product, unit, supplied.unitCode(), month)
                 .map(compared -> supplied.amount()
                         .multiply(compared.perSupplied())
-                        .divide(compared.perClaimed(), DECIMALS, RoundingMode.HALF_UP))
-                .orElse(supplied.amount());
+                        .divide(compared.perClaimed(), DECIMALS, RoundingMode.HALF_UP));
+    }
+
+    /** Whether SP or ED may not be endorsed for a product, because it is known to be licensed. */
+    boolean isLicensed(DmdCode product, YearMonth month) {
+        return licences.isLicensed(product, month);
     }
 
     /** The last day of supply for which an exemption code may be claimed; empty if it has not ended. */

@@ -1,6 +1,5 @@
 package org.pestle.claim;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pestle.claim.DispenseClaim.ClaimLine;
 import org.pestle.prescription.Act;
@@ -23,7 +23,6 @@ import org.pestle.prescription.TreatmentType;
 import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
-import org.pestle.values.DmdCode;
 import org.pestle.values.LineItemId;
 import org.pestle.values.NhsDates;
 import org.pestle.values.OdsCode;
@@ -73,7 +72,10 @@ final class ClaimRules {
         }
         List<Finding> findings = items(issue);
         if (findings.isEmpty()) {
-            findings = lines(prescription, issue, supplied);
+            Set<UUID> settled = former == null
+                    ? Set.of()
+                    : former.settled(claim, NhsDates.on(act.at())).keySet();
+            findings = new ClaimedItems(claim, act, policy).findings(prescription, issue, supplied, settled);
         }
         if (!findings.isEmpty()) {
             return Outcome.refused(findings);
@@ -189,63 +191,5 @@ final class ClaimRules {
                 .map(item -> Finding.of(Problem.MEDICATIONREQUEST_NOT_FOUND, "The claim says nothing of item " + item))
                 .forEach(findings::add);
         return findings;
-    }
-
-    /** A code that has ended is still claimed for earlier supplies. */
-    private List<Finding> exemption(Issue issue) {
-        return policy.lastSupply(claim.exemption())
-                .filter(last -> completedOn(issue).isAfter(last))
-                .map(last -> Finding.at(
-                        "Claim.item.programCode:chargeExemption",
-                        Problem.INVALID_VALUE,
-                        "Exemption %s holds for supplies until %s"
-                                .formatted(claim.exemption(), NhsDates.inWords(last))))
-                .map(List::of)
-                .orElseGet(List::of);
-    }
-
-    private List<Finding> lines(
-            PrescriptionRecord prescription, Issue issue, Map<LineItemId, List<Quantity>> supplied) {
-        List<Finding> findings = new ArrayList<>(exemption(issue));
-        for (ClaimLine line : claim.lines()) {
-            LineItemStatus status = issue.statusOf(line.item()).orElseThrow();
-            String place = "Claim.item.detail[%d]".formatted(claim.lines().indexOf(line));
-            if (line.status() != status) {
-                findings.add(Finding.at(
-                        place + ".modifier",
-                        Problem.MEDICATIONREQUEST_INVALID_STATE_TRANSITION,
-                        "Item %s is %s and the claim says %s"
-                                .formatted(
-                                        line.item(),
-                                        status.code(),
-                                        line.status().code())));
-            }
-            if (line.units().size() > 1) {
-                findings.add(Finding.at(
-                        place + ".subDetail.quantity",
-                        Problem.INVALID_VALUE,
-                        "What is claimed of item %s is counted in several units".formatted(line.item())));
-            } else if (line.claimed().compareTo(most(prescription, issue, line, supplied)) > 0) {
-                findings.add(Finding.at(
-                        place + ".subDetail.quantity",
-                        Problem.INVALID_VALUE,
-                        "More of item %s is claimed than was dispensed".formatted(line.item())));
-            }
-        }
-        return findings;
-    }
-
-    /** What was supplied, in the unit of the claim. */
-    private BigDecimal most(
-            PrescriptionRecord prescription, Issue issue, ClaimLine line, Map<LineItemId, List<Quantity>> supplied) {
-        if (issue.statusOf(line.item()).orElseThrow() != LineItemStatus.FULLY_DISPENSED) {
-            return BigDecimal.ZERO;
-        }
-        DmdCode ordered = prescription.item(line.item()).orElseThrow().product();
-        YearMonth month = policy.calendar().paymentMonth(completedOn(issue), act.at());
-        return line.units().stream()
-                .flatMap(unit -> supplied.getOrDefault(line.item(), List.of()).stream()
-                        .map(quantity -> policy.inUnitOfClaim(quantity, ordered, unit, month)))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * Accepts a claim for a dispensed prescription, or one that takes the place of the claim in force: an amendment, or an
  * answer for items that came back (eps.md 1.8, 10.4, 10.5; reimbursement.md 1.5). Runs in the transaction of the
  * exchange: one round trip each to read the record, to sum up what was supplied, to change the issue and to keep the
- * claim; up to four more for the claim whose place it takes.
+ * claim; up to four more for the claim whose place it takes, and two for each product endorsed with SP or ED.
  */
 @Component
 public class ReceiveClaim {

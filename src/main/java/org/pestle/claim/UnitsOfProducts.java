@@ -16,7 +16,8 @@ public interface UnitsOfProducts {
     record Compared(BigDecimal perClaimed, BigDecimal perSupplied) {}
 
     /**
-     * How a claim's unit and that of the supply compare; empty if nobody knows, or if they are the same.
+     * How a claim's unit and that of the supply compare: one for one if both codes are of the same unit, and by what a
+     * pack holds if one of them counts packs; empty if nothing relates them.
      *
      * @param product as ordered
      * @param claimed SNOMED CT code of the claim's unit

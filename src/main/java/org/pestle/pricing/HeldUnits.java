@@ -18,12 +18,9 @@ class HeldUnits implements UnitsOfProducts {
 
     @Override
     public Optional<Compared> compared(DmdCode product, String claimed, String supplied, YearMonth month) {
-        if (claimed.equals(supplied)) {
-            return Optional.empty();
-        }
         Basis.Asked asked = new Basis.Asked(product, "", claimed, month, null, supplied);
-        Basis.Counted counted =
-                new UnitsOfClaim(asked, tariff.product(product, month), new TariffInUse(tariff)).counted();
-        return Optional.of(new Compared(counted.perSupplied(), counted.perOrdered()));
+        return new UnitsOfClaim(asked, tariff.product(product, month), new TariffInUse(tariff))
+                .related(supplied)
+                .map(counted -> new Compared(counted.perSupplied(), counted.perOrdered()));
     }
 }

@@ -27,29 +27,46 @@ final class UnitsOfClaim {
 
     /** Whether both quantities count packs. */
     boolean countPacks() {
-        return asked.orderedUnit() == null && isOfPacks(asked.unit());
+        String ordered = asked.orderedUnit();
+        return (ordered == null || areOne(asked.unit(), ordered)) && isOfPacks(asked.unit());
     }
 
     Counted counted() {
         String supplied = tariff.unit(asked.unit());
-        if (asked.orderedUnit() == null) {
-            return Counted.in(supplied);
+        String ordered = asked.orderedUnit();
+        return ordered == null
+                ? Counted.in(supplied)
+                : related(ordered).orElseGet(() -> Counted.in(supplied + ", the order in " + tariff.unit(ordered)));
+    }
+
+    /**
+     * How the claim's unit and another compare; empty if nothing relates them.
+     *
+     * @param other code of the unit that {@code perOrdered} is about
+     */
+    Optional<Counted> related(String other) {
+        String supplied = tariff.unit(asked.unit());
+        String ordered = tariff.unit(other);
+        if (areOne(asked.unit(), other)) {
+            return Optional.of(Counted.in(supplied));
         }
-        String ordered = tariff.unit(asked.orderedUnit());
         BigDecimal pack = isOfPacks(asked.unit()) ? onlySizeIn(ordered) : null;
         if (pack != null) {
-            return new Counted(ordered, BigDecimal.ONE, pack);
+            return Optional.of(new Counted(ordered, BigDecimal.ONE, pack));
         }
-        pack = isOfPacks(asked.orderedUnit()) ? onlySizeIn(supplied) : null;
-        return pack == null
-                ? Counted.in(supplied + ", the order in " + ordered)
-                : new Counted(supplied, pack, BigDecimal.ONE);
+        pack = isOfPacks(other) ? onlySizeIn(supplied) : null;
+        return pack == null ? Optional.empty() : Optional.of(new Counted(supplied, pack, BigDecimal.ONE));
+    }
+
+    /** Whether two codes are of one unit: dm+d replaces codes, and has one word for both. */
+    private boolean areOne(String unit, String other) {
+        return tariff.unit(unit).equalsIgnoreCase(tariff.unit(other));
     }
 
     private boolean isOfPacks(String unit) {
         return listed.flatMap(TariffProduct::facts)
                 .flatMap(ProductFacts::packUnitCode)
-                .filter(unit::equals)
+                .filter(code -> areOne(code, unit))
                 .isPresent();
     }
 

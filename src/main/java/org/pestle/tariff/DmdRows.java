@@ -12,6 +12,7 @@ import org.pestle.tariff.DmdRowTable.Kind;
 
 /** Makes rows of the elements of a dm+d release, and says of each fault in which file, line and column it is. */
 final class DmdRows {
+    private static final String UNITS = "UNIT_OF_MEASURE";
     private static final Pattern ID = Pattern.compile("[0-9]{6,18}");
     private static final Pattern CODE = Pattern.compile("[0-9]{1,18}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,6})?");
@@ -65,6 +66,10 @@ final class DmdRows {
         }
         String words = may(description, ANY);
         row(Kind.TERM, list, code, words == null ? "" : words, line());
+        String previous = list.equals(UNITS) ? may("CDPREV", CODE) : null;
+        if (previous != null) {
+            row(Kind.HISTORY, list, code, previous, may("CDDT", DAY), line());
+        }
     }
 
     private void addVmp() {

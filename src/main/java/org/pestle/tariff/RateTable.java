@@ -18,16 +18,29 @@ class RateTable {
               FROM tariff_rate
             """;
 
-    /** Words put down by hand count before those of the newest dm+d release. */
+    /**
+     * Words put down by hand count before those of the newest dm+d release; a code that it has replaced has the word of
+     * the one that replaced it.
+     */
     private static final String UNITS = """
+            WITH known AS MATERIALIZED (
+                     SELECT code, name
+                       FROM tariff_unit
+                     UNION ALL
+                     SELECT code, description
+                       FROM tariff_dmd_term
+                      WHERE list = 'UNIT_OF_MEASURE'
+                        AND released_on = (SELECT max(released_on) FROM tariff_dmd_release)
+                        AND code NOT IN (SELECT code FROM tariff_unit))
             SELECT code, name
-              FROM tariff_unit
+              FROM known
             UNION ALL
-            SELECT code, description
-              FROM tariff_dmd_term
-             WHERE list = 'UNIT_OF_MEASURE'
-               AND released_on = (SELECT max(released_on) FROM tariff_dmd_release)
-               AND code NOT IN (SELECT code FROM tariff_unit)
+            SELECT history.previous, known.name
+              FROM tariff_dmd_history history
+              JOIN known ON known.code = history.code
+             WHERE history.list = 'UNIT_OF_MEASURE'
+               AND history.released_on = (SELECT max(released_on) FROM tariff_dmd_release)
+               AND history.previous NOT IN (SELECT code FROM known)
             """;
 
     private static final String WAIT_FOR_OTHERS =

@@ -28,7 +28,8 @@ class ClaimDaysTest {
                 new PrescriptionSettings(null),
                 new ClaimCalendar(ClaimSettings.NATIONAL),
                 exemption -> Optional.empty(),
-                (product, claimed, supplied, month) -> Optional.empty());
+                (product, claimed, supplied, month) -> Optional.empty(),
+                (product, month) -> false);
         everyDay((number, day) -> {
             assertThat(policy.lastDay(day)).hasToString(COUNTED.written(number + 180));
             assertThat(policy.lastRepeatDay(day)).hasToString(COUNTED.written(number + 365));

@@ -37,8 +37,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Claims for prescriptions that were dispensed, received on a database of a test's own. */
 final class ClaimFixture {
     static final String TABLET = "428673006";
+    static final String TABLET_BEFORE = "3319411000001109";
     static final String DOSE = "3317411000001100";
     static final String DEVICE = "3318711000001107";
+
+    /** Licensed, as nothing else is known to be. */
+    static final DmdCode AMLODIPINE = new DmdCode("39732011000001102");
 
     static final OdsCode HIGH_STREET = new OdsCode("FA565");
     static final OdsCode STATION = new OdsCode("FLM49");
@@ -85,16 +89,19 @@ final class ClaimFixture {
                         ClaimSettings.NATIONAL,
                         (ExemptionCodes) code ->
                                 code.equals("0013") ? Optional.of(LocalDate.of(2026, 11, 24)) : Optional.empty(),
-                        (UnitsOfProducts) (product, claimed, supplied, month) -> compared(claimed, supplied))
+                        (UnitsOfProducts) (product, claimed, supplied, month) -> compared(claimed, supplied),
+                        (LicensedProducts) (product, month) -> product.equals(AMLODIPINE))
                 .get(ReceiveClaim.class);
     }
 
-    /** A device holds 200 doses; of other units nothing is known. */
+    /** A device holds 200 doses, and tablets had another code; of other units nothing is known. */
     private static Optional<UnitsOfProducts.Compared> compared(String claimed, String supplied) {
         BigDecimal inOne = new BigDecimal("200");
         return switch (claimed + " for " + supplied) {
             case DOSE + " for " + DEVICE -> Optional.of(new UnitsOfProducts.Compared(BigDecimal.ONE, inOne));
             case DEVICE + " for " + DOSE -> Optional.of(new UnitsOfProducts.Compared(inOne, BigDecimal.ONE));
+            case TABLET + " for " + TABLET_BEFORE ->
+                Optional.of(new UnitsOfProducts.Compared(BigDecimal.ONE, BigDecimal.ONE));
             default -> Optional.empty();
         };
     }
@@ -135,8 +142,7 @@ final class ClaimFixture {
                 null,
                 quantity.signum() == 0
                         ? List.of()
-                        : List.of(new Supply(
-                                new DmdCode("39732011000001102"), new Quantity(quantity, "428673006", "tablet"))));
+                        : List.of(new Supply(AMLODIPINE, new Quantity(quantity, "428673006", "tablet"))));
         return new DispenseClaim(
                 UUID.randomUUID(),
                 replaces,
@@ -172,6 +178,28 @@ final class ClaimFixture {
                         Stream.of(quantities)
                                 .map(quantity ->
                                         new Supply(line.supplies().getFirst().product(), quantity))
+                                .toList())));
+    }
+
+    /** A claim for products, 14 tablets of each, with an endorsement. */
+    static DispenseClaim endorsed(KeptPrescription kept, String endorsement, String... products) {
+        DispenseClaim claim = claim(kept, "0006", "0001", "28");
+        ClaimLine line = claim.lines().getFirst();
+        return with(
+                claim.id(),
+                claim.authority(),
+                claim.exemption(),
+                claim,
+                List.of(new ClaimLine(
+                        line.item(),
+                        line.sequence(),
+                        line.status(),
+                        line.charge(),
+                        List.of(new Endorsement(endorsement, null)),
+                        line.reason(),
+                        Stream.of(products)
+                                .map(product -> new Supply(
+                                        new DmdCode(product), new Quantity(new BigDecimal("14"), TABLET, "tablet")))
                                 .toList())));
     }
 

@@ -41,7 +41,8 @@ class DeletedPrescriptionTest {
             new PrescriptionSettings(null),
             ClaimSettings.NATIONAL,
             (ExemptionCodes) code -> Optional.empty(),
-            (UnitsOfProducts) (product, claimed, supplied, month) -> Optional.empty());
+            (UnitsOfProducts) (product, claimed, supplied, month) -> Optional.empty(),
+            (LicensedProducts) (product, month) -> false);
 
     @Test
     void it_waits_until_its_claim_is_priced_and_leaves_claim_and_notification_behind() {

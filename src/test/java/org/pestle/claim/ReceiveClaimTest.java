@@ -8,13 +8,16 @@ import static org.pestle.claim.ClaimFixture.amendment;
 import static org.pestle.claim.ClaimFixture.claim;
 import static org.pestle.claim.ClaimFixture.counted;
 import static org.pestle.claim.ClaimFixture.problem;
+import static org.pestle.testing.Outcomes.refused;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pestle.problems.Finding;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
 import org.pestle.testing.KeptPrescription;
@@ -108,8 +111,9 @@ class ReceiveClaimTest {
         "1, device, 200, dose, true",
         "1, device, 201, dose, false",
         "3, device, 600, dose, true",
-        "28, tablet, 28, dose, true",
-        "28, tablet, 29, dose, false"
+        "28, tablet, 28, tablet, true",
+        "28, replaced, 28, tablet, true",
+        "28, replaced, 29, tablet, false"
     })
     void claims_no_more_than_was_dispensed_in_whatever_unit(
             String dispensed, String unit, String claimed, String claimedUnit, boolean accepted) {
@@ -125,6 +129,47 @@ class ReceiveClaimTest {
         assertThat(outcome instanceof Outcome.Done).isEqualTo(accepted);
         if (!accepted) {
             assertThat(problem(outcome)).isEqualTo(Problem.INVALID_VALUE);
+        }
+    }
+
+    @Test
+    void refuses_a_claim_in_a_unit_that_nothing_relates_to_that_of_the_notification_whatever_the_number() {
+        KeptPrescription kept = pharmacy.dispensed(1);
+
+        for (String amount : List.of("0.5", "28", "2800")) {
+            Finding refused = refused(pharmacy.receive(counted(kept, quantity(amount, "dose")), HIGH_STREET, NOW))
+                    .getFirst();
+
+            assertThat(refused.problem()).isEqualTo(Problem.INVALID_VALUE);
+            assertThat(refused.place()).contains("Claim.item.detail[0].subDetail.quantity");
+            assertThat(refused.sentence())
+                    .contains("is claimed in dose (3317411000001100) and was dispensed in tablet (428673006)");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} for {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # endorsed | supplied                            | accepted
+            SP         | 39732011000001102                   | false
+            ED         | 39732011000001102                   | false
+            SP         | 90068999999106                      | true
+            ED         | 90068999999106                      | true
+            SP         | 39732011000001102 90068999999106    | true
+            NCSO       | 39732011000001102                   | true
+            """)
+    void refuses_an_endorsement_of_specials_for_what_is_known_to_be_licensed(
+            String endorsed, String supplied, boolean accepted) {
+        KeptPrescription kept = pharmacy.dispensed(1);
+
+        Outcome<UUID> outcome =
+                pharmacy.receive(ClaimFixture.endorsed(kept, endorsed, supplied.split(" ", -1)), HIGH_STREET, NOW);
+
+        assertThat(outcome instanceof Outcome.Done).isEqualTo(accepted);
+        if (!accepted) {
+            Finding refused = refused(outcome).getFirst();
+            assertThat(refused.problem()).isEqualTo(Problem.INVALID_VALUE);
+            assertThat(refused.place()).contains("Claim.item.detail[0].programCode:endorsement");
+            assertThat(refused.sentence()).contains("SP and ED are for unlicensed items");
         }
     }
 
@@ -145,6 +190,7 @@ class ReceiveClaimTest {
         return switch (unit) {
             case "dose" -> ClaimFixture.DOSE;
             case "device" -> ClaimFixture.DEVICE;
+            case "replaced" -> ClaimFixture.TABLET_BEFORE;
             default -> ClaimFixture.TABLET;
         };
     }

@@ -21,6 +21,7 @@ import org.pestle.claim.ClaimSettings;
 import org.pestle.claim.CloseUnclaimed;
 import org.pestle.claim.DispenseClaim;
 import org.pestle.claim.ExemptionCodes;
+import org.pestle.claim.LicensedProducts;
 import org.pestle.claim.ReceiveClaim;
 import org.pestle.claim.UnitsOfProducts;
 import org.pestle.dispensing.DispenseNotification.DispensedItem;
@@ -102,6 +103,7 @@ final class Stage {
                 ClaimSettings.NATIONAL,
                 (ExemptionCodes) code -> Optional.empty(),
                 (UnitsOfProducts) (product, claimed, supplied, month) -> Optional.empty(),
+                (LicensedProducts) (product, month) -> false,
                 new CancellationSettings(true),
                 new ReturnSettings(false),
                 (MessageOpener) received -> Optional.of(new UnopenedMessage(received)),

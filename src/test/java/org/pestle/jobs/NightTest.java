@@ -299,7 +299,11 @@ class NightTest {
                 .satisfies(compared -> assertThat(compared.perSupplied()).isEqualByComparingTo("200"));
         assertThat(units.compared(inhaler, DEVICE, DOSE, MONTH).orElseThrow())
                 .satisfies(compared -> assertThat(compared.perClaimed()).isEqualByComparingTo("200"));
-        assertThat(units.compared(inhaler, DOSE, DOSE, MONTH)).isEmpty();
+        assertThat(units.compared(inhaler, MadeClaims.TABLET, "3319411000001109", MONTH))
+                .as("a code that was replaced")
+                .contains(new UnitsOfProducts.Compared(BigDecimal.ONE, BigDecimal.ONE));
+        assertThat(units.compared(inhaler, DOSE, ML, MONTH)).isEmpty();
+        assertThat(units.compared(inhaler, DOSE, "90000000000000", MONTH)).isEmpty();
     }
 
     private static MadeClaims.Item salbutamol(String ordered, String orderedUnit, String claimed, String unit) {

@@ -16,6 +16,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -31,6 +32,7 @@ import org.pestle.testing.Database;
 import org.pestle.testing.SharedExamples;
 import org.pestle.values.DmdCode;
 import org.pestle.values.Pence;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** dm+d releases: whole and balanced or not at all, and what they tell of a product (reimbursement.md 7.1). */
 class LoadDmdTest {
@@ -98,6 +100,53 @@ class LoadDmdTest {
 
         assertThat(tariff.product(EXEMPLOR_BEFORE, MAY)).isEqualTo(tariff.product(EXEMPLOR, MAY));
         assertThat(history("90063999999109")).isEqualTo("90064999999104");
+    }
+
+    @Test
+    void a_unit_has_its_word_by_the_code_that_it_had_before_too() throws IOException {
+        change("f_lookup2_3010526.xml", "<CD>258773002</CD>", """
+                <CD>258773002</CD><CDDT>2008-11-01</CDDT><CDPREV>90076999999101</CDPREV>""");
+        done(load(folder));
+
+        assertThat(tariff.unit("90076999999101")).contains("ml");
+        assertThat(history("258773002")).isEqualTo("90076999999101");
+    }
+
+    @Test
+    void a_product_is_licensed_if_every_brand_that_it_stands_for_is() {
+        done(load(folder));
+        Licences licences = new Licences(new DmdTable(database.jdbc()), new LicenceTable(database.jdbc()));
+        DmdCode pack = new DmdCode("90070999999107");
+        DmdCode genericPack = new DmdCode("90066999999100");
+
+        Map.of("0000", false, "0001", true, "0002", false, "0003", false, "0004", true)
+                .forEach((licence, isLicensed) -> {
+                    set("tariff_dmd_amp", "licence = '" + licence + "' WHERE apid = '90068999999106'");
+
+                    assertThat(List.of(EXEMPLOR, pack, genericPack, EXEMPLAZOLE_TABLETS))
+                            .as(licence)
+                            .allMatch(code -> licences.isLicensed(code, MAY) == isLicensed);
+                    assertThat(licences.isLicensed(new DmdCode("90069999999101"), MAY))
+                            .as("its other brand")
+                            .isTrue();
+                });
+        set("tariff_dmd_amp", "licence = '0001'");
+        assertThat(licences.isLicensed(EXEMPLAZOLE_TABLETS, MAY)).isTrue();
+        set("tariff_dmd_vmp", "not_available = '0001'");
+        assertThat(licences.isLicensed(EXEMPLAZOLE_TABLETS, MAY))
+                .as("none of its brands can be had")
+                .isFalse();
+        assertThat(licences.isLicensed(EXEMPLOR, MAY)).isTrue();
+        assertThat(licences.isLicensed(new DmdCode("90001999999109"), MAY))
+                .as("nobody knows it")
+                .isFalse();
+        assertThat(licences.isLicensed(EXEMPLOR, MAY.minusMonths(1))).isFalse();
+    }
+
+    private void set(String table, String what) {
+        JdbcClient.create(database.owner())
+                .sql("UPDATE " + table + " SET " + what)
+                .update();
     }
 
     @Test

@@ -87,6 +87,14 @@ public final class Claimant {
         return other;
     }
 
+    /** The same, with nothing claimed of an item that was supplied. */
+    public ObjectNode ofNothing(ObjectNode claim, int item) {
+        ObjectNode other = claim.deepCopy();
+        JsonNode supply = other.at("/item/0/detail/" + item + "/subDetail/0/quantity");
+        ((ObjectNode) supply).put("value", 0);
+        return other;
+    }
+
     /** The same, its item supplied in another unit. */
     public ObjectNode inUnit(ObjectNode claim, int item, String code) {
         ObjectNode other = claim.deepCopy();

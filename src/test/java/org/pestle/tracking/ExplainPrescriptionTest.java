@@ -20,6 +20,7 @@ import org.pestle.access.Caller;
 import org.pestle.access.Role;
 import org.pestle.claim.ClaimSettings;
 import org.pestle.claim.ExemptionCodes;
+import org.pestle.claim.LicensedProducts;
 import org.pestle.claim.UnitsOfProducts;
 import org.pestle.cli.SampleOrder;
 import org.pestle.cli.ServiceClient;
@@ -54,7 +55,8 @@ class ExplainPrescriptionTest {
                     new PrescriptionSettings(null),
                     ClaimSettings.NATIONAL,
                     (ExemptionCodes) code -> Optional.empty(),
-                    (UnitsOfProducts) (product, claimed, supplied, month) -> Optional.empty())
+                    (UnitsOfProducts) (product, claimed, supplied, month) -> Optional.empty(),
+                    (LicensedProducts) (product, month) -> false)
             .get(ExplainPrescription.class);
 
     private static KeptPrescription in(PrescriptionStatus status) {
