@@ -21,6 +21,9 @@ class ExportedClaimTable {
      * stands beside it where enough patients of the same practice and contractor in the month are in it. Where bands
      * are masked, two at least are, with enough patients together, so that none is known by being the one that is not
      * told. The band that reaches to those aged 90 is open. Of a prescription that is deleted no year is known.
+     *
+     * <p>Items that came back and were answered are no longer in the former claim (reimbursement.md 1.5): taking them
+     * back does not price that claim anew, and where nothing else is in it, it is not there.
      */
     private static final String CHOOSE = """
             WITH chosen AS (
@@ -39,6 +42,13 @@ class ExportedClaimTable {
                  WHERE run.balanced_at <= export.requested_at
                    AND (export.since IS NULL OR run.balanced_at >= export.since)
                    AND (export.commissioner IS NULL OR priced.commissioner = export.commissioner)
+                   AND priced.outcome <> 'ANSWERED'
+                   AND (received.status <> 'ANSWERED'
+                        OR (SELECT sum(item.counted)
+                              FROM priced_item AS item
+                              JOIN pricing_run AS priced_in USING (run_id)
+                             WHERE item.claim_id = priced.claim_id
+                               AND priced_in.balanced_at <= export.requested_at) > 0)
                  ORDER BY priced.claim_id, priced.run_id DESC
             ), bands AS (
                 SELECT practice, contractor, pricing_month, born_to, count(DISTINCT nhs_number) AS patients,
@@ -90,24 +100,32 @@ class ExportedClaimTable {
              LIMIT :limit
             """;
 
+    /** Each item as it was left last; where that was a reversal and no new price, it is not there any more. */
     private static final String ITEMS = """
-            SELECT DISTINCT ON (item.claim_id, item.sequence, item.line_item_id) item.claim_id, item.sequence,
-                   encode(substring(sha256(export.salt || uuid_send(item.claim_id) || uuid_send(item.line_item_id))
-                                    FOR 16), 'hex')::uuid AS pseudonym,
-                   item.outcome, basis.product_code, basis.product_name, item.quantity,
-                   item.basic_price_p, item.discount_p,
-                   item.broken_bulk_residual_p - item.broken_bulk_discount_p + item.basic_price_adjustment_p
-                       AS beyond_order_p,
-                   item.actual_cost_p, item.fees_total_p,
-                   item.charge_deduction_p
-              FROM priced_item AS item
-              JOIN pricing_run AS run USING (run_id)
-              JOIN pricing_basis AS basis USING (basis_id)
-              JOIN bulk_export AS export ON export.export_id = :export
-             WHERE item.claim_id = ANY (:claims)
-               AND item.counted = 1
-               AND run.balanced_at <= export.requested_at
-             ORDER BY item.claim_id, item.sequence, item.line_item_id, item.run_id DESC
+            WITH last AS (
+                SELECT DISTINCT ON (item.claim_id, item.sequence, item.line_item_id) item.claim_id, item.sequence,
+                       item.line_item_id,
+                       encode(substring(sha256(export.salt || uuid_send(item.claim_id) || uuid_send(item.line_item_id))
+                                        FOR 16), 'hex')::uuid AS pseudonym,
+                       item.counted, item.outcome, basis.product_code, basis.product_name, item.quantity,
+                       item.basic_price_p, item.discount_p,
+                       item.broken_bulk_residual_p - item.broken_bulk_discount_p + item.basic_price_adjustment_p
+                           AS beyond_order_p,
+                       item.actual_cost_p, item.fees_total_p,
+                       item.charge_deduction_p
+                  FROM priced_item AS item
+                  JOIN pricing_run AS run USING (run_id)
+                  JOIN pricing_basis AS basis USING (basis_id)
+                  JOIN bulk_export AS export ON export.export_id = :export
+                 WHERE item.claim_id = ANY (:claims)
+                   AND run.balanced_at <= export.requested_at
+                 ORDER BY item.claim_id, item.sequence, item.line_item_id, item.run_id DESC, item.counted DESC
+            )
+            SELECT claim_id, sequence, pseudonym, outcome, product_code, product_name, quantity, basic_price_p, discount_p,
+                   beyond_order_p, actual_cost_p, fees_total_p, charge_deduction_p
+              FROM last
+             WHERE counted = 1
+             ORDER BY claim_id, sequence, line_item_id
             """;
 
     private final JdbcClient jdbc;

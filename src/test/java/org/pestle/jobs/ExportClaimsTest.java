@@ -37,11 +37,20 @@ class ExportClaimsTest {
     private static Database database;
     private static ConfigurableApplicationContext service;
 
+    /** Thirty of two commissioners; of a third, one of which an item was answered, and two answers. */
+    private static final int CLAIMS = 30 + 1 + 2;
+
+    private static final int ITEMS = 60 + 1 + 2;
+
     @BeforeAll
-    static void thirty_claims_of_two_commissioners_are_priced() {
+    static void claims_of_three_commissioners_are_priced_and_what_came_back_is_answered() {
         database = Database.fresh();
-        MadeClaims.many(30, -9).keepIn(database);
-        JdbcClient.create(database.owner()).sql("""
+        MadeClaims claims = MadeClaims.many(30, -9);
+        MadeClaims.Item inWrongUnit = MadeClaims.amlodipine("28").claimedAs(MadeClaims.AMLODIPINE, "28", MadeClaims.ML);
+        UUID inPart = ofQhm(claims, MadeClaims.amlodipine("56"), inWrongUnit);
+        UUID whole = ofQhm(claims, inWrongUnit);
+        claims.keepIn(database);
+        owner().sql("""
                         UPDATE prescription
                            SET nhs_number = (9000000000 + ('x' || md5(prescription_id))::bit(24)::int)::text
                         """).update();
@@ -52,8 +61,22 @@ class ExportClaimsTest {
                 "--pestle.disclosure.policies[0].from=2026-08",
                 "--pestle.disclosure.policies[0].least-count=100");
         assertThat(night().run("price-claims", Map.of("cut-off", "2026-07-24T01:00:00Z"))
-                        .hasCompleted())
-                .isTrue();
+                        .totals())
+                .containsEntry("items_referred", 3);
+        for (UUID former : List.of(inPart, whole)) {
+            MadeClaims.answer(database, former, "2026-07-24T10:00:00Z", "[{\"code\": \"NDEC\"}]");
+        }
+        assertThat(night().run("price-claims", Map.of("cut-off", "2026-07-25T01:00:00Z"))
+                        .totals())
+                .containsEntry("items_paid", 2);
+    }
+
+    private static UUID ofQhm(MadeClaims claims, MadeClaims.Item... items) {
+        return claims.add("FA565", "A83008", "QHM", "0004", "2026-07-20T10:00:00Z", items);
+    }
+
+    private static JdbcClient owner() {
+        return JdbcClient.create(database.owner());
     }
 
     @AfterAll
@@ -74,6 +97,64 @@ class ExportClaimsTest {
                                 claim.at("/insurer/identifier/value").asString())
                         .isEqualTo("QOP"));
         assertThat(lines(export, "MedicationDispense")).hasSize(30);
+    }
+
+    @Test
+    void an_item_that_was_answered_has_one_outcome_as_in_the_report() {
+        UUID export = asked("QHM", SALT);
+        night().run("export-claims", Map.of("export", export.toString()));
+        night().run("write-reports", Map.of("month", "2026-07"));
+
+        Measures totals = service.getBean(Reports.class)
+                .overview(new OdsCode("QHM"), YearMonth.of(2026, 7), 0)
+                .orElseThrow()
+                .sums()
+                .totals();
+
+        assertThat(totals).returns(3L, Measures::items).returns(0L, Measures::referredBackItems);
+        assertThat(outcomes(export)).containsExactly("paid", "paid", "paid");
+        assertThat(pounds(export, "actual-cost"))
+                .isEqualByComparingTo(totals.actualCostP().movePointLeft(2));
+        assertThat(lines(export, "Claim"))
+                .as("a claim of which nothing is left is not there")
+                .hasSize(3)
+                .allSatisfy(claim -> assertThat(claim.path("item")).hasSize(1));
+        assertThat(lines(export, "MedicationDispense")).hasSize(3);
+    }
+
+    @Test
+    void a_claim_is_not_priced_anew_because_an_item_of_it_was_answered() {
+        UUID export = asked("QHM", SALT);
+        owner().sql("""
+                        UPDATE bulk_export
+                           SET since = (SELECT max(balanced_at) FROM pricing_run)
+                         WHERE export_id = :id
+                        """).param("id", export).update();
+        night().run("export-claims", Map.of("export", export.toString()));
+
+        assertThat(lines(export, "Claim")).as("the two answers").hasSize(2);
+    }
+
+    @Test
+    void before_it_was_answered_an_item_is_told_as_it_came_back() {
+        UUID export = asked("QHM", SALT);
+        owner().sql("""
+                        UPDATE bulk_export
+                           SET requested_at = (SELECT min(balanced_at) FROM pricing_run)
+                         WHERE export_id = :id
+                        """).param("id", export).update();
+        night().run("export-claims", Map.of("export", export.toString()));
+
+        assertThat(outcomes(export)).containsExactly("paid", "referred-back", "referred-back");
+    }
+
+    /** How each item ended. */
+    private static List<String> outcomes(UUID export) {
+        return lines(export, "ExplanationOfBenefit").stream()
+                .flatMap(benefit -> benefit.path("item").valueStream())
+                .map(item -> item.at("/adjudication/0/category/coding/0/code").asString())
+                .sorted()
+                .toList();
     }
 
     @Test
@@ -117,21 +198,19 @@ class ExportClaimsTest {
         String everything = text(export);
 
         assertThat(everything).doesNotContain("MADE", "2026-07-10", "2026-07-20");
-        for (String secret : database.jdbc()
-                .sql("SELECT prescription_id FROM prescription UNION SELECT claim_id::text FROM claim "
-                        + "UNION SELECT line_item_id::text FROM claim_item UNION SELECT nhs_number FROM prescription")
+        for (String secret : owner().sql(
+                        "SELECT prescription_id FROM prescription UNION SELECT claim_id::text FROM claim "
+                                + "UNION SELECT line_item_id::text FROM claim_item UNION SELECT nhs_number FROM prescription")
                 .query(String.class)
                 .list()) {
             assertThat(everything).doesNotContain(secret);
         }
-        assertThat(ids(export)).hasSize(30 + 60).doesNotContainAnyElementsOf(ids(again));
-        assertThat(database.jdbc()
-                        .sql("SELECT count(*) FROM bulk_export_claim")
+        assertThat(ids(export)).hasSize(CLAIMS + ITEMS).doesNotContainAnyElementsOf(ids(again));
+        assertThat(owner().sql("SELECT count(*) FROM bulk_export_claim")
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(database.jdbc()
-                        .sql("SELECT count(*) FROM bulk_export WHERE salt IS NOT NULL")
+        assertThat(owner().sql("SELECT count(*) FROM bulk_export WHERE salt IS NOT NULL")
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -162,7 +241,7 @@ class ExportClaimsTest {
                 .containsOnly("masked");
 
         born("FA565", "1930-03-01", 10);
-        database.jdbc().sql("""
+        owner().sql("""
                         UPDATE claim
                            SET prescription_id = '000000-B83010-000000'
                          WHERE claim_id = (SELECT claim_id FROM claim
@@ -177,8 +256,7 @@ class ExportClaimsTest {
 
     /** Lets so many more patients of the practice who went to a pharmacy be born on a day. */
     private static void born(String contractor, String day, int patients) {
-        JdbcClient.create(database.owner())
-                .sql("""
+        owner().sql("""
                         UPDATE prescription
                            SET birth_date = CAST(:day AS date)
                          WHERE prescription_id IN (SELECT prescription_id
@@ -214,7 +292,7 @@ class ExportClaimsTest {
     @Test
     void one_that_fails_three_times_is_given_up_and_keeps_nobody_waiting() {
         UUID failing = asked(null, SALT);
-        PlantedTrigger.fault(JdbcClient.create(database.owner()), "BEFORE INSERT ON bulk_export_part FOR EACH ROW")
+        PlantedTrigger.fault(owner(), "BEFORE INSERT ON bulk_export_part FOR EACH ROW")
                 .during(() -> {
                     for (int start = 1; start <= 3; start++) {
                         assertThat(state(failing)).isEqualTo("waiting");
@@ -233,8 +311,7 @@ class ExportClaimsTest {
     }
 
     private static String state(UUID export) {
-        return database.jdbc()
-                .sql("SELECT state FROM bulk_export WHERE export_id = :id")
+        return owner().sql("SELECT state FROM bulk_export WHERE export_id = :id")
                 .param("id", export)
                 .query(String.class)
                 .single();
@@ -243,17 +320,17 @@ class ExportClaimsTest {
     /** A process that is killed there leaves the same behind, as the command of RandomKillsTest shows. */
     @ParameterizedTest(name = "broken at {0}: {1} parts are kept")
     @CsvSource(delimiter = '|', textBlock = """
-            BEFORE INSERT ON bulk_export_claim FOR EACH ROW                                              | 0    | 30
-            BEFORE INSERT ON bulk_export_part FOR EACH ROW WHEN (NEW.part = 1)                           | 0    | 30
-            BEFORE INSERT ON bulk_export_part FOR EACH ROW WHEN (NEW.part = 4 AND NEW.type LIKE 'Medi%') | 9    | 30
-            BEFORE UPDATE ON bulk_export FOR EACH ROW WHEN (NEW.state = 'completed')                     | 24   | 0
+            BEFORE INSERT ON bulk_export_claim FOR EACH ROW                                              | 0    | 33
+            BEFORE INSERT ON bulk_export_part FOR EACH ROW WHEN (NEW.part = 1)                           | 0    | 33
+            BEFORE INSERT ON bulk_export_part FOR EACH ROW WHEN (NEW.part = 4 AND NEW.type LIKE 'Medi%') | 9    | 33
+            BEFORE UPDATE ON bulk_export FOR EACH ROW WHEN (NEW.state = 'completed')                     | 27   | 0
             """)
     void a_run_that_broke_off_goes_on_behind_its_last_chunk_and_makes_the_same_bytes(
             String fault, long kept, long claimsOfTheNextStart) {
         UUID whole = asked(null, SALT);
         night().run("export-claims", Map.of("export", whole.toString()));
         UUID broken = asked(null, SALT);
-        PlantedTrigger.fault(JdbcClient.create(database.owner()), fault).during(() -> {
+        PlantedTrigger.fault(owner(), fault).during(() -> {
             assertThat(night().run("export-claims", Map.of("export", broken.toString()))
                             .hasCompleted())
                     .isFalse();
@@ -274,8 +351,7 @@ class ExportClaimsTest {
     @Test
     void a_cancelled_one_writes_nothing_and_a_wrong_id_is_told() {
         UUID cancelled = asked("QOP", SALT);
-        JdbcClient.create(database.owner())
-                .sql(
+        owner().sql(
                         "UPDATE bulk_export SET state = 'cancelled', salt = NULL, ended_at = requested_at WHERE export_id = ?")
                 .param(cancelled)
                 .update();
@@ -294,8 +370,7 @@ class ExportClaimsTest {
 
     private static UUID asked(@Nullable String commissioner, byte[] salt) {
         UUID id = UUID.randomUUID();
-        database.jdbc()
-                .sql("""
+        owner().sql("""
                         INSERT INTO bulk_export (export_id, commissioner, requested_by, requested_at, types, request,
                                                  state, salt)
                         VALUES (:id, :commissioner, 'QOP', :at,
@@ -310,8 +385,7 @@ class ExportClaimsTest {
     }
 
     private static long parts(UUID export) {
-        return database.jdbc()
-                .sql("SELECT count(*) FROM bulk_export_part WHERE export_id = :id")
+        return owner().sql("SELECT count(*) FROM bulk_export_part WHERE export_id = :id")
                 .param("id", export)
                 .query(Long.class)
                 .single();
@@ -319,8 +393,7 @@ class ExportClaimsTest {
 
     private static String text(UUID export) {
         return String.join(
-                "",
-                database.jdbc().sql("""
+                "", owner().sql("""
                                 SELECT convert_from(content, 'UTF8')
                                   FROM bulk_export_part
                                  WHERE export_id = :id
