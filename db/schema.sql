@@ -135,6 +135,7 @@ TABLE bulk_export
     bulk_export_types_check: CHECK ((cardinality(types) > 0))
     CREATE INDEX bulk_export_of_asker USING btree (requested_by) WHERE (state = 'waiting'::text)
     CREATE INDEX bulk_export_waiting USING btree (requested_at, export_id) WHERE (state = 'waiting'::text)
+    POLICY own_export FOR ALL TO public USING ((current_setting('pestle.commissioner'::text, true) = commissioner) OR (current_setting('pestle.commissioner'::text, true) = '*'::text))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE bulk_export_claim
@@ -145,6 +146,8 @@ TABLE bulk_export_claim
     born_to                  smallint
     bulk_export_claim_pkey: PRIMARY KEY (export_id, pseudonym)
     bulk_export_claim_export_id_fkey: FOREIGN KEY (export_id) REFERENCES bulk_export(export_id) ON DELETE CASCADE
+    POLICY own_claims FOR ALL TO public USING (export_id IN ( SELECT bulk_export.export_id
+   FROM bulk_export))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE bulk_export_part
@@ -157,6 +160,8 @@ TABLE bulk_export_part
     bulk_export_part_export_id_fkey: FOREIGN KEY (export_id) REFERENCES bulk_export(export_id) ON DELETE CASCADE
     bulk_export_part_part_check: CHECK ((part > 0))
     bulk_export_part_resources_check: CHECK ((resources > 0))
+    POLICY own_parts FOR ALL TO public USING (export_id IN ( SELECT bulk_export.export_id
+   FROM bulk_export))
     GRANT DELETE, INSERT, SELECT, UPDATE TO pestle_app
 
 TABLE cancellation_notice

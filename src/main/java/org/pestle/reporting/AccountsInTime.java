@@ -1,6 +1,5 @@
 package org.pestle.reporting;
 
-import java.time.Duration;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -8,16 +7,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Finds how schedules and reports stand in time. */
 @Component
 public class AccountsInTime {
-    private static final Duration FOR_READING = Duration.ofSeconds(30);
-
     private final ReportTable reports;
+    private final ScopeTable scope;
     private final ScheduleTable schedules;
     private final NightRunTable nights;
     private final TransactionTemplate transaction;
 
     AccountsInTime(
-            ReportTable reports, ScheduleTable schedules, NightRunTable nights, TransactionTemplate transaction) {
+            ReportTable reports,
+            ScopeTable scope,
+            ScheduleTable schedules,
+            NightRunTable nights,
+            TransactionTemplate transaction) {
         this.reports = reports;
+        this.scope = scope;
         this.schedules = schedules;
         this.nights = nights;
         this.transaction = transaction;
@@ -26,7 +29,7 @@ public class AccountsInTime {
     /** Of a commissioner's month: what it bears for drugs and appliances. */
     public AccountInTime of(CommissionerReport report) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            reports.workFor(report.icb(), FOR_READING);
+            scope.workFor(report.icb(), ScopeTable.FOR_READING);
             return new AccountInTime(
                     SpendByMonth.upTo(report.month(), "Actual cost", reports.costByMonth(report.icb(), report.month())),
                     nights.ofCommissioner(report.icb(), report.month(), report.writtenAt()));

@@ -53,7 +53,7 @@ class ExportAnswers {
 
     /** It is being made. */
     ResponseEntity<byte[]> inProgress(BulkExport export) {
-        long resources = exports.files(export.id()).stream()
+        long resources = exports.files(export).stream()
                 .mapToLong(BulkExport.File::resources)
                 .sum();
         return ResponseEntity.accepted()
@@ -70,7 +70,7 @@ class ExportAnswers {
         manifest.put("request", export.request());
         manifest.put("requiresAccessToken", true);
         ArrayNode output = manifest.putArray("output");
-        for (BulkExport.File file : exports.files(export.id())) {
+        for (BulkExport.File file : exports.files(export)) {
             String type = file.type().resource();
             output.addObject()
                     .put("type", type)
@@ -91,7 +91,7 @@ class ExportAnswers {
 
     /** A file of it on the disk. */
     Optional<Path> file(BulkExport export, ExportType type) {
-        return downloads.export(export.id(), type);
+        return downloads.export(export, type);
     }
 
     ResponseEntity<?> download(Path file, String type) {

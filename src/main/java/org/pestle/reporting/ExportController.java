@@ -54,14 +54,13 @@ class ExportController {
             HttpServletRequest request,
             @RequestHeader(name = "Prefer", required = false) @Nullable List<String> prefer) {
         Caller caller = callers.get();
-        Ownership ownership = access.of(caller, Operation.START_EXPORT);
+        OdsCode commissioner = whose(caller, Operation.START_EXPORT);
         Instant now = clock.instant();
         Outcome<ExportRequest> asked =
                 ExportRequest.of(request.getParameterMap(), prefer == null ? List.of() : prefer, now);
         return switch (asked) {
             case Outcome.Refused<ExportRequest>(List<Finding> findings) -> answers.refuse(findings);
             case Outcome.Done<ExportRequest>(ExportRequest wanted) -> {
-                OdsCode commissioner = ownership == Ownership.ANY ? null : caller.organisation();
                 Outcome<BulkExport> taken = exports.request(
                         new BulkExport(
                                 UUID.randomUUID(),
@@ -97,7 +96,7 @@ class ExportController {
     @DeleteMapping("/reimbursement/exports/{id}")
     ResponseEntity<?> cancel(HttpServletRequest request, @PathVariable String id) {
         Optional<BulkExport> export = find(id, Operation.CANCEL_EXPORT);
-        export.ifPresent(found -> exports.cancel(found.id(), callers.get(), requestId(request)));
+        export.ifPresent(found -> exports.cancel(found, callers.get(), requestId(request)));
         return export.isPresent() ? ResponseEntity.accepted().build() : answers.unknown();
     }
 
@@ -114,14 +113,16 @@ class ExportController {
     }
 
     private Optional<BulkExport> find(String id, Operation operation) {
-        Caller caller = callers.get();
-        Ownership ownership = access.of(caller, operation);
+        OdsCode commissioner = whose(callers.get(), operation);
         if (!UUID_SHAPE.matcher(id).matches()) {
             return Optional.empty();
         }
-        return exports.find(UUID.fromString(id))
-                .filter(export ->
-                        ownership == Ownership.ANY || caller.organisation().equals(export.commissioner()));
+        return exports.find(UUID.fromString(id), commissioner);
+    }
+
+    /** Whose exports the caller may handle, or null for everybody's. */
+    private @Nullable OdsCode whose(Caller caller, Operation operation) {
+        return access.of(caller, operation) == Ownership.ANY ? null : caller.organisation();
     }
 
     private static @Nullable UUID requestId(HttpServletRequest request) {

@@ -19,7 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
-/** The SQL of bulk exports: their requests and their files. */
+/**
+ * The SQL of bulk exports: their requests and their files. The database shows them only to a transaction that says for
+ * which commissioner it works, so every method here follows {@link ScopeTable#workFor} in the same transaction.
+ */
 @Component
 class ExportTable {
     private static final String INSERT = """
@@ -27,11 +30,6 @@ class ExportTable {
                                      salt)
             VALUES (:id, :commissioner, :requestedBy, :requestedAt, CAST(:since AS timestamptz), :types, :request,
                     'waiting', :salt)
-            """;
-
-    /** The claims of a whole country take longer than the limit of ordinary statements. Ends with the transaction. */
-    private static final String TAKE_TIME = """
-            SELECT set_config('statement_timeout', '30min', true)
             """;
 
     /** One request of an organisation after the other. Ends with the transaction. */
@@ -132,11 +130,6 @@ class ExportTable {
 
     ExportTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** From here to the end of the transaction statements may take half an hour. */
-    void takeTime() {
-        jdbc.sql(TAKE_TIME).query(String.class).single();
     }
 
     /** How many of an organisation wait; no more come until the transaction ends. */

@@ -11,14 +11,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes bulk exports. The steps are {@link #choose}, {@link #writeNext} until nothing is left, and {@link #complete};
- * each is one transaction, so whoever was killed goes on behind the last chunk and makes the same bytes.
+ * Makes bulk exports, whosever they are. The steps are {@link #choose}, {@link #writeNext} until nothing is left, and
+ * {@link #complete}; each is one transaction, so whoever was killed goes on behind the last chunk and makes the same
+ * bytes.
  */
 @Component
 public class ExportWork {
     private static final int MOST_FAILURES = 3;
 
     private final ExportTable table;
+    private final ScopeTable scope;
     private final ExportedClaimTable claims;
     private final DisclosureSettings policy;
     private final TransactionTemplate transaction;
@@ -26,11 +28,13 @@ public class ExportWork {
 
     ExportWork(
             ExportTable table,
+            ScopeTable scope,
             ExportedClaimTable claims,
             DisclosureSettings policy,
             TransactionTemplate transaction,
             Clock clock) {
         this.table = table;
+        this.scope = scope;
         this.claims = claims;
         this.policy = policy;
         this.transaction = transaction;
@@ -48,13 +52,16 @@ public class ExportWork {
 
     /** The one that has waited longest, or empty if none waits. */
     public Optional<UUID> waiting() {
-        return table.waiting();
+        return Objects.requireNonNull(transaction.execute(status -> {
+            scope.workFor(null, ScopeTable.FOR_READING);
+            return table.waiting();
+        }));
     }
 
     /** Chooses its claims and gives them names; none if it waits no more. Answers how many. */
     public int choose(UUID id) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            table.takeTime();
+            scope.workFor(null, ScopeTable.FOR_WRITING);
             table.forgetBefore(clock.instant().minus(BulkExport.KEPT));
             return table.hold(id) ? claims.choose(id, policy) : 0;
         }));
@@ -68,7 +75,7 @@ public class ExportWork {
      */
     public Chunk writeNext(UUID id, UUID after, int part, int limit) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            table.takeTime();
+            scope.workFor(null, ScopeTable.FOR_WRITING);
             Optional<BulkExport> export = table.hold(id) ? table.find(id) : Optional.empty();
             if (export.isEmpty()) {
                 return new Chunk(0, 0, null);
@@ -101,7 +108,7 @@ public class ExportWork {
     /** Ends it and forgets how its identifiers were made. */
     public void complete(UUID id) {
         transaction.executeWithoutResult(status -> {
-            table.takeTime();
+            scope.workFor(null, ScopeTable.FOR_WRITING);
             table.complete(id, clock.instant());
         });
     }
@@ -109,7 +116,7 @@ public class ExportWork {
     /** It could not be made this time; after the third time it is given up, so that it keeps nobody waiting. */
     public void failed(UUID id) {
         transaction.executeWithoutResult(status -> {
-            table.takeTime();
+            scope.workFor(null, ScopeTable.FOR_WRITING);
             table.failed(id, MOST_FAILURES, clock.instant());
         });
     }

@@ -3,6 +3,7 @@ package org.pestle.reporting;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.pestle.access.Operation;
 import org.pestle.audit.AuditTrail;
 import org.pestle.problems.Outcome;
 import org.pestle.problems.Problem;
+import org.pestle.values.OdsCode;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +28,7 @@ public class Exports {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ExportTable table;
+    private final ScopeTable scope;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -33,11 +36,13 @@ public class Exports {
 
     Exports(
             ExportTable table,
+            ScopeTable scope,
             AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock,
             ApplicationEventPublisher events) {
         this.table = table;
+        this.scope = scope;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -55,6 +60,7 @@ public class Exports {
         byte[] salt = new byte[SALT];
         RANDOM.nextBytes(salt);
         boolean isTaken = Boolean.TRUE.equals(transaction.execute(status -> {
+            scope.workFor(export.commissioner(), ScopeTable.FOR_READING);
             if (table.waitingOf(export.requestedBy()) >= MOST_WAITING) {
                 return false;
             }
@@ -69,17 +75,28 @@ public class Exports {
         return Outcome.done(export);
     }
 
-    /** The export of that id, unless it was cancelled or its files have expired. */
-    Optional<BulkExport> find(UUID id) {
-        return table.find(id)
+    /**
+     * The export of that id, unless it was cancelled or its files have expired.
+     *
+     * @param commissioner whose it must be, or null for anybody's
+     */
+    Optional<BulkExport> find(UUID id, @Nullable OdsCode commissioner) {
+        Optional<BulkExport> found = Objects.requireNonNull(transaction.execute(status -> {
+            scope.workFor(commissioner, ScopeTable.FOR_READING);
+            return table.find(id);
+        }));
+        return found.filter(export -> commissioner == null || commissioner.equals(export.commissioner()))
                 .filter(export -> export.state() != BulkExport.State.CANCELLED)
                 .filter(export -> export.endedAt() == null
                         || clock.instant().isBefore(export.endedAt().plus(BulkExport.KEPT)));
     }
 
     /** The files of a completed export. */
-    List<BulkExport.File> files(UUID id) {
-        return table.files(id);
+    List<BulkExport.File> files(BulkExport export) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            scope.workFor(export.commissioner(), ScopeTable.FOR_READING);
+            return table.files(export.id());
+        }));
     }
 
     /** Records that a file of it was handed out, or part of it. */
@@ -88,11 +105,11 @@ public class Exports {
     }
 
     /** Cancels it, or deletes the files of one that is completed. */
-    void cancel(UUID id, Caller caller, @Nullable UUID requestId) {
+    void cancel(BulkExport export, Caller caller, @Nullable UUID requestId) {
         transaction.executeWithoutResult(status -> {
-            table.takeTime();
-            table.cancel(id, clock.instant());
-            audit.record(caller, Operation.CANCEL_EXPORT, id.toString(), "done", requestId);
+            scope.workFor(export.commissioner(), ScopeTable.FOR_WRITING);
+            table.cancel(export.id(), clock.instant());
+            audit.record(caller, Operation.CANCEL_EXPORT, export.id().toString(), "done", requestId);
         });
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Optional;
-import java.util.UUID;
 import org.pestle.values.OdsCode;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +22,7 @@ class ReportDownloads {
     private final CommissionerReportFiles files;
     private final PublishedReportFiles published;
     private final ExportTable exports;
+    private final ScopeTable scope;
     private final TransactionTemplate transaction;
 
     ReportDownloads(
@@ -30,11 +30,13 @@ class ReportDownloads {
             CommissionerReportFiles files,
             PublishedReportFiles published,
             ExportTable exports,
+            ScopeTable scope,
             TransactionTemplate transaction) {
         this.reports = reports;
         this.files = files;
         this.published = published;
         this.exports = exports;
+        this.scope = scope;
         this.transaction = transaction;
     }
 
@@ -84,12 +86,12 @@ class ReportDownloads {
     }
 
     /** A file of a bulk export, likewise; empty if it has no such file. */
-    Optional<Path> export(UUID export, ExportType type) {
+    Optional<Path> export(BulkExport export, ExportType type) {
         return written(
                 "export-",
                 output -> Boolean.TRUE.equals(transaction.execute(status -> {
-                    exports.takeTime();
-                    return exports.eachPart(export, type, content -> append(output, content));
+                    scope.workFor(export.commissioner(), ScopeTable.FOR_WRITING);
+                    return exports.eachPart(export.id(), type, content -> append(output, content));
                 })));
     }
 

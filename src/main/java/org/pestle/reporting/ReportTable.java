@@ -3,7 +3,6 @@ package org.pestle.reporting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Collections;
@@ -23,14 +22,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * The SQL of commissioners' reports. The database shows their rows only to a transaction that says for which
- * commissioner it works, so every other method here follows {@link #workFor} in the same transaction.
+ * commissioner it works, so every method here follows {@link ScopeTable#workFor} in the same transaction.
  */
 @Component
 class ReportTable {
-    private static final String WORK_FOR = """
-            SELECT set_config('pestle.commissioner', :icb, true), set_config('statement_timeout', :limit, true)
-            """;
-
     private static final String REMOVE = """
             DELETE FROM commissioner_report
              WHERE icb_code = :icb
@@ -168,19 +163,6 @@ class ReportTable {
 
     ReportTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /**
-     * From here to the end of the transaction the database shows this commissioner's rows and no others.
-     *
-     * @param limit how long a statement may take
-     */
-    void workFor(OdsCode icb, Duration limit) {
-        jdbc.sql(WORK_FOR)
-                .param("icb", icb.value())
-                .param("limit", limit.toMillis() + "ms")
-                .query((row, number) -> true)
-                .single();
     }
 
     /** The sums of a report's rows. */

@@ -1,7 +1,6 @@
 package org.pestle.reporting;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -22,18 +21,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The commissioners' reports: written at night from the runs that balanced, each read by its own commissioner only. */
 @Component
 public class Reports {
-    private static final Duration FOR_WRITING = Duration.ofMinutes(30);
-    private static final Duration FOR_READING = Duration.ofSeconds(30);
-
     private final ReportTable table;
+    private final ScopeTable scope;
     private final Ledger ledger;
     private final ClaimCalendar calendar;
     private final TransactionTemplate transaction;
     private final TransactionTemplate reading;
     private final Clock clock;
 
-    Reports(ReportTable table, Ledger ledger, ClaimCalendar calendar, TransactionTemplate transaction, Clock clock) {
+    Reports(
+            ReportTable table,
+            ScopeTable scope,
+            Ledger ledger,
+            ClaimCalendar calendar,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.table = table;
+        this.scope = scope;
         this.ledger = ledger;
         this.calendar = calendar;
         this.transaction = transaction;
@@ -56,7 +60,7 @@ public class Reports {
         Instant now = clock.instant();
         boolean isProvisional = calendar.isOpen(month, NhsDates.on(now));
         return Objects.requireNonNull(transaction.execute(status -> {
-            table.workFor(icb, FOR_WRITING);
+            scope.workFor(icb, ScopeTable.FOR_WRITING);
             int rows = table.write(icb, month, isProvisional, now);
             compare(icb, month, table.totals(icb, month), ledger.commissioned(icb, month));
             return rows;
@@ -122,7 +126,7 @@ public class Reports {
     /** Reads all of one moment, even if the report is written anew meanwhile. */
     private <T> Optional<T> read(OdsCode icb, YearMonth month, Function<CommissionerReport, T> reader) {
         return Objects.requireNonNull(reading.execute(status -> {
-            table.workFor(icb, FOR_READING);
+            scope.workFor(icb, ScopeTable.FOR_READING);
             return table.find(icb, month).map(reader);
         }));
     }

@@ -94,7 +94,10 @@ final class NightContents {
 
     /** What bulk exports hold, in the order of their parts. */
     static List<String> exports(Database database) {
-        return database.jdbc().sql(EXPORTS).query(String.class).list();
+        return JdbcClient.create(database.owner())
+                .sql(EXPORTS)
+                .query(String.class)
+                .list();
     }
 
     /** The editions of the tariff with their lines. */

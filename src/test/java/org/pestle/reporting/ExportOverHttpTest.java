@@ -57,7 +57,6 @@ class ExportOverHttpTest {
 
     @Test
     void three_may_wait_at_once_and_one_that_was_given_up_says_so() {
-        JdbcClient jdbc = SERVICE.context().getBean(JdbcClient.class);
         List<String> asked = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
             asked.add(path(start("commissioner", null, "respond-async")
@@ -71,7 +70,9 @@ class ExportOverHttpTest {
         assertThat(tooMany.statusCode()).isEqualTo(429);
         assertThat(tooMany.body()).contains("TOO_MANY_EXPORTS");
         String id = asked.getFirst().substring(asked.getFirst().lastIndexOf('/') + 1);
-        jdbc.sql("UPDATE bulk_export SET state = 'failed', salt = NULL, ended_at = requested_at WHERE export_id = :id")
+        SERVICE.owner()
+                .sql(
+                        "UPDATE bulk_export SET state = 'failed', salt = NULL, ended_at = requested_at WHERE export_id = :id")
                 .param("id", UUID.fromString(id))
                 .update();
         HttpResponse<String> failed = SERVICE.get(asked.getFirst(), "commissioner");

@@ -138,11 +138,15 @@ public final class Database implements AutoCloseable {
         private static final String TEMPLATE = "pestle";
         private static final AtomicInteger COUNT = new AtomicInteger();
 
-        /** What a test may have changed: columns, constraints, triggers, functions and settings of the database. */
+        /**
+         * What a test may have changed: columns, constraints, policies, triggers, functions, settings of the database.
+         */
         private static final String READ_SCHEMA = """
                 SELECT concat_ws(' ',
                                  (SELECT count(*) FROM pg_attribute),
                                  (SELECT count(*) FROM pg_constraint),
+                                 (SELECT count(*) FROM pg_policy),
+                                 (SELECT count(*) FROM pg_class WHERE relrowsecurity),
                                  (SELECT md5(string_agg(concat(tgrelid, tgname, tgenabled), ' ' ORDER BY oid))
                                     FROM pg_trigger),
                                  (SELECT md5(string_agg(prosrc, ' ' ORDER BY oid))
