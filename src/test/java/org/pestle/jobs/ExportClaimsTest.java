@@ -103,13 +103,8 @@ class ExportClaimsTest {
     void an_item_that_was_answered_has_one_outcome_as_in_the_report() {
         UUID export = asked("QHM", SALT);
         night().run("export-claims", Map.of("export", export.toString()));
-        night().run("write-reports", Map.of("month", "2026-07"));
 
-        Measures totals = service.getBean(Reports.class)
-                .overview(new OdsCode("QHM"), YearMonth.of(2026, 7), 0)
-                .orElseThrow()
-                .sums()
-                .totals();
+        Measures totals = reported("QHM");
 
         assertThat(totals).returns(3L, Measures::items).returns(0L, Measures::referredBackItems);
         assertThat(outcomes(export)).containsExactly("paid", "paid", "paid");
@@ -124,28 +119,26 @@ class ExportClaimsTest {
 
     @Test
     void a_claim_is_not_priced_anew_because_an_item_of_it_was_answered() {
-        UUID export = asked("QHM", SALT);
-        owner().sql("""
-                        UPDATE bulk_export
-                           SET since = (SELECT max(balanced_at) FROM pricing_run)
-                         WHERE export_id = :id
-                        """).param("id", export).update();
-        night().run("export-claims", Map.of("export", export.toString()));
+        UUID export = madeOfQhm("since = (SELECT max(balanced_at) FROM pricing_run)");
 
         assertThat(lines(export, "Claim")).as("the two answers").hasSize(2);
     }
 
     @Test
     void before_it_was_answered_an_item_is_told_as_it_came_back() {
-        UUID export = asked("QHM", SALT);
-        owner().sql("""
-                        UPDATE bulk_export
-                           SET requested_at = (SELECT min(balanced_at) FROM pricing_run)
-                         WHERE export_id = :id
-                        """).param("id", export).update();
-        night().run("export-claims", Map.of("export", export.toString()));
+        UUID export = madeOfQhm("requested_at = (SELECT min(balanced_at) FROM pricing_run)");
 
         assertThat(outcomes(export)).containsExactly("paid", "referred-back", "referred-back");
+    }
+
+    /** An export that was asked for with this difference. */
+    private static UUID madeOfQhm(String difference) {
+        UUID export = asked("QHM", SALT);
+        owner().sql("UPDATE bulk_export SET " + difference + " WHERE export_id = :id")
+                .param("id", export)
+                .update();
+        night().run("export-claims", Map.of("export", export.toString()));
+        return export;
     }
 
     /** How each item ended. */
@@ -161,13 +154,8 @@ class ExportClaimsTest {
     void an_item_costs_the_commissioner_what_its_report_says_however_much_of_a_pack_was_broken() {
         UUID export = asked("QWO", SALT);
         night().run("export-claims", Map.of("export", export.toString()));
-        night().run("write-reports", Map.of("month", "2026-07"));
 
-        Measures totals = service.getBean(Reports.class)
-                .overview(new OdsCode("QWO"), YearMonth.of(2026, 7), 0)
-                .orElseThrow()
-                .sums()
-                .totals();
+        Measures totals = reported("QWO");
 
         assertThat(pounds(export, "beyond-order")).isPositive();
         assertThat(pounds(export, "basic-price"))
@@ -176,6 +164,16 @@ class ExportClaimsTest {
                 .isEqualByComparingTo(totals.discountP().movePointLeft(2));
         assertThat(pounds(export, "actual-cost"))
                 .isEqualByComparingTo(totals.actualCostP().movePointLeft(2));
+    }
+
+    /** What the commissioner's report of July comes to. */
+    private static Measures reported(String commissioner) {
+        night().run("write-reports", Map.of("month", "2026-07"));
+        return service.getBean(Reports.class)
+                .overview(new OdsCode(commissioner), YearMonth.of(2026, 7), 0)
+                .orElseThrow()
+                .sums()
+                .totals();
     }
 
     /** What a part of the price of all items comes to. */
