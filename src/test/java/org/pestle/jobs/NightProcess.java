@@ -1,17 +1,14 @@
 package org.pestle.jobs;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pestle.PestleApplication;
 import org.pestle.testing.Database;
-import org.pestle.testing.RunningJar;
+import org.pestle.testing.UnpackedJar;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The night on a database of a test, in this process or in one of its own. */
@@ -46,24 +43,12 @@ final class NightProcess {
 
     /** A job as a process of its own with a home of its own, as a scheduler starts it on some machine. */
     static Process ofItsOwn(Database database, Path output, String... job) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(RunningJar.SHORT_LIVED);
-        command.addAll(List.of("-cp", classPath(), PestleApplication.class.getName(), "job"));
-        command.addAll(List.of(job));
-        command.addAll(settings(database, database.name() + "-" + output.getFileName()));
-        return new ProcessBuilder(command)
+        List<String> told = new ArrayList<>(List.of("job"));
+        told.addAll(List.of(job));
+        told.addAll(settings(database, database.name() + "-" + output.getFileName()));
+        return new ProcessBuilder(UnpackedJar.command(told.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-    }
-
-    /** That of this process, without an empty element, which would stand for the working folder. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(element -> !element.isEmpty())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -3,6 +3,7 @@ package org.pestle.testing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,19 +14,16 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** The packaged service as a process of its own, started as people start it, on a free port. */
 public final class RunningJar implements AutoCloseable {
     /** Where the build leaves it. */
     public static final Path JAR = Path.of("target", "pestle.jar");
 
-    /** For a process that lives for some seconds only: compiled lightly, because nothing runs often enough for more. */
-    public static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
-    private static final int STARTS_WITHIN_SECONDS = 180;
+    private static final int WITHIN_SECONDS = 180;
 
     private final Process process;
     private final int port;
@@ -35,19 +33,9 @@ public final class RunningJar implements AutoCloseable {
         this.port = port;
     }
 
-    /**
-     * Starts it on a data folder, without the validator, and waits until it says that it is ready. The jar is unpacked
-     * once, because a start from one jar within another takes half as long again.
-     */
+    /** Starts it on a data folder, without the validator, and waits until it says that it is ready. */
     public static RunningJar start(Path home) {
-        return start(
-                Stream.of(
-                                List.of(java()),
-                                SHORT_LIVED,
-                                List.of("-jar", Unpacked.JAR.toString(), "--pestle.validation.warm-up=false"))
-                        .flatMap(List::stream)
-                        .toList(),
-                home);
+        return start(UnpackedJar.command("--pestle.validation.warm-up=false"), home);
     }
 
     /** The same by a command that starts it. */
@@ -100,10 +88,10 @@ public final class RunningJar implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Ends it in order. */
+    /** Ends it in order, and reads until then what it says. */
     @Override
     public void close() {
-        process.destroy();
+        process.toHandle().destroy();
         awaitEnd();
     }
 
@@ -112,7 +100,7 @@ public final class RunningJar implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static void mustBeThere() {
+    static void mustBeThere() {
         if (!Files.exists(JAR)) {
             throw new IllegalStateException(JAR + " is not there: run mvn package first");
         }
@@ -120,7 +108,7 @@ public final class RunningJar implements AutoCloseable {
 
     private void awaitEnd() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(WITHIN_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the service did not end");
             }
         } catch (InterruptedException interrupted) {
@@ -148,7 +136,7 @@ public final class RunningJar implements AutoCloseable {
             ready.complete(false);
         });
         try {
-            if (!ready.get(STARTS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+            if (!ready.get(WITHIN_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the service ended while it started:\n" + String.join("\n", said));
             }
         } catch (InterruptedException interrupted) {
@@ -159,41 +147,14 @@ public final class RunningJar implements AutoCloseable {
         }
     }
 
+    /** Below the ports of outgoing connections, one of which could take it before the service does. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** The same service as its own tool lays it out in a folder: a jar beside its libraries. */
-    private static final class Unpacked {
-        private static final Path FOLDER = RunningJar.JAR.resolveSibling("unpacked");
-        private static final Path JAR = unpack();
-
-        private static Path unpack() {
-            mustBeThere();
-            List<String> command = List.of(
-                    java(),
-                    "-Djarmode=tools",
-                    "-jar",
-                    RunningJar.JAR.toString(),
-                    "extract",
-                    "--force",
-                    "--destination",
-                    FOLDER.toString());
-            try {
-                Process unpacking =
-                        new ProcessBuilder(command).redirectErrorStream(true).start();
-                String said = new String(unpacking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                if (unpacking.waitFor() != 0) {
-                    throw new IllegalStateException(RunningJar.JAR + " cannot be unpacked: " + said);
-                }
-                return FOLDER.resolve(RunningJar.JAR.getFileName());
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(interrupted);
+        while (true) {
+            try (ServerSocket socket =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 30_000))) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // another one then
             }
         }
     }

@@ -32,8 +32,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EnabledIfSystemProperty(
         named = "pestle.random-kills",
         matches = "[1-9][0-9]*",
-        disabledReason = "by command only: mvn test -Dtest=RandomKillsTest -Dpestle.random-kills=50")
-class RandomKillsTest {
+        disabledReason = "by command only: see the README")
+class RandomKillsIT {
     private static final int KILLS = Integer.getInteger("pestle.random-kills", 0);
     private static final long SEED = Long.getLong("pestle.seed", System.nanoTime());
     private static final int CLAIMS = 1200;
@@ -170,7 +170,7 @@ class RandomKillsTest {
     }
 
     private static void askForAnExport(Database database) {
-        database.jdbc().sql("""
+        JdbcClient.create(database.owner()).sql("""
                         INSERT INTO bulk_export (export_id, commissioner, requested_by, requested_at, types, request,
                                                  state, salt)
                         VALUES (:export, 'QOP', 'MADE', '2036-07-25 09:00Z',
