@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +57,9 @@ class PendingCancellationTest {
     private static final NhsNumber PATIENT = new NhsNumber(KeptPrescription.NHS_NUMBER);
     private static final byte[] MESSAGE = {'{', '}'};
 
+    @AutoClose
     private final Database database = Database.fresh();
+
     private final JdbcClient owner = JdbcClient.create(database.owner());
     private final UseCases cases = cases(NOW, false);
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,9 @@ class RecordDispenseTest {
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
     private static final byte[] MESSAGE = {'{', '}'};
 
+    @AutoClose
     private final Database database = Database.fresh();
+
     private final JdbcClient owner = JdbcClient.create(database.owner());
     private final RecordDispense dispense = UseCases.of(
                     database,

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,9 @@ class ReleasePrescriptionsTest {
     private static final SignatureVerdict VALID = new SignatureVerdict.Valid(
             "CN=Bo Fern", Instant.parse("2026-11-25T09:00:00Z"), new byte[32], List.of(), List.of());
 
+    @AutoClose
     private final Database database = Database.fresh();
+
     private final JdbcClient owner = JdbcClient.create(database.owner());
     private final Set<String> badSignatures = ConcurrentHashMap.newKeySet();
     private final ReleasePrescriptions releases = UseCases.of(

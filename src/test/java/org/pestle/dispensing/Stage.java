@@ -63,7 +63,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Prescriber, pharmacies and nights: the use cases of the service on a database of their own, at a time of the test's
  * choosing. Every call runs in a transaction that a refusal takes back, as the exchange does it.
  */
-final class Stage {
+final class Stage implements AutoCloseable {
     static final OdsCode HIGH_STREET = new OdsCode("FA565");
     static final OdsCode STATION = new OdsCode("FLM49");
     static final OdsCode PRACTICE = new OdsCode("A83008");
@@ -110,6 +110,13 @@ final class Stage {
                 (StoredSignatures) message -> VALID);
         letters = new Letters(cases);
         prescriptions = cases.get(Prescriptions.class);
+    }
+
+    /** Gives the database back. */
+    @Override
+    public void close() {
+        cases.close();
+        database.close();
     }
 
     /** Settings under which that happens to a controlled drug whose time is over. */

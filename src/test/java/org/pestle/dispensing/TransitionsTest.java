@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pestle.prescription.HistoryCheck;
@@ -22,6 +23,7 @@ import org.pestle.prescription.PrescriptionRecord;
 class TransitionsTest {
     private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
+    @AutoClose
     private final Stage stage = new Stage(NOW);
 
     // spotless:off

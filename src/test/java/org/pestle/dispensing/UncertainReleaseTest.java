@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
@@ -34,7 +35,9 @@ class UncertainReleaseTest {
     private static final SignatureVerdict VALID = new SignatureVerdict.Valid(
             "CN=x", Instant.parse("2026-11-25T09:00:00Z"), new byte[32], List.of(), List.of());
 
+    @AutoClose
     private final Database database = Database.fresh();
+
     private final JdbcClient owner = JdbcClient.create(database.owner());
     private final Set<String> unknown = new HashSet<>();
     private final Set<String> bad = new HashSet<>();

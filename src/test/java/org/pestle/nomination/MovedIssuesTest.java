@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.pestle.access.Caller;
 import org.pestle.access.Operation;
@@ -36,7 +37,9 @@ class MovedIssuesTest {
     private static final Caller PHARMACIST =
             new Caller("pharmacist", "555260695104", "555265434109", Role.PHARMACIST, ONLINE);
 
+    @AutoClose
     private final Database database = Database.fresh();
+
     private final JdbcClient owner = JdbcClient.create(database.owner());
     private final MoveTable moves = new MoveTable(new NamedParameterJdbcTemplate(database.application()));
     private final MoveNoticeTable notices = new MoveNoticeTable(new NamedParameterJdbcTemplate(database.application()));

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.pestle.access.Caller;
 import org.pestle.access.Role;
@@ -38,7 +39,9 @@ class AmendRaceTest {
             new Caller("pharmacy-system", "555260695103", "555265434108", Role.PHARMACIST, HIGH_STREET_PHARMACY);
     private static final byte[] NEW_MESSAGE = "{\"new\":\"version\"}".getBytes(StandardCharsets.UTF_8);
 
+    @AutoClose
     private final RecordFixture record = new RecordFixture();
+
     private final ReleasePrescriptions releases = BelievingReleases.on(record.database, NOW);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
