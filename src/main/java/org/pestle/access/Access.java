@@ -1,7 +1,6 @@
 package org.pestle.access;
 
 import org.pestle.values.OdsCode;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 
 /** Asks {@link AccessTable} on behalf of a use case; whatever has no row there is denied. */
@@ -10,7 +9,7 @@ public class Access {
     /**
      * Lets the caller pass if its role may do the operation at all.
      *
-     * @throws AccessDeniedException otherwise
+     * @throws OperationDeniedException otherwise
      */
     public void require(Caller caller, Operation operation) {
         of(caller, operation);
@@ -20,13 +19,13 @@ public class Access {
      * Lets the caller pass if it may do the operation for the owner of the record. A locum acts for the pharmacy that
      * the message names, so for any, but has no account.
      *
-     * @throws AccessDeniedException otherwise
+     * @throws OperationDeniedException otherwise
      */
     public void require(Caller caller, Operation operation, OdsCode owner) {
         Ownership ownership = of(caller, operation);
         OdsCode own = ownership == Ownership.OWN_ACCOUNT ? caller.organisation() : caller.actingFor(owner);
         if (ownership != Ownership.ANY && !own.equals(owner)) {
-            throw new AccessDeniedException("not for this organisation");
+            throw new OperationDeniedException(operation, "not for this organisation");
         }
     }
 
@@ -38,10 +37,10 @@ public class Access {
     /**
      * For whom the caller may do the operation.
      *
-     * @throws AccessDeniedException if it may not at all
+     * @throws OperationDeniedException if it may not at all
      */
     public Ownership of(Caller caller, Operation operation) {
         return AccessTable.ownership(operation, caller.role())
-                .orElseThrow(() -> new AccessDeniedException("not for this role"));
+                .orElseThrow(() -> new OperationDeniedException(operation, "not for this role"));
     }
 }

@@ -61,14 +61,18 @@ class SecurityConfiguration {
             JwtDecoder tokens,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping controllers,
             ObjectProvider<AuthenticationEntryPoint> fhirUnknown,
-            ObjectProvider<AccessDeniedHandler> fhirDenied) {
+            ObjectProvider<AccessDeniedHandler> fhirDenied,
+            CurrentCaller callers,
+            RefusedCallRecord record) {
         RefusedCalls otherwise = new RefusedCalls();
         AuthenticationEntryPoint ofFhirUnknown = fhirUnknown.getIfAvailable(() -> otherwise);
         AccessDeniedHandler ofFhirDenied = fhirDenied.getIfAvailable(() -> otherwise);
         AuthenticationEntryPoint unknown = (request, response, refusal) ->
                 (isFhir(request) ? ofFhirUnknown : otherwise).commence(request, response, refusal);
-        AccessDeniedHandler denied = (request, response, refusal) ->
-                (isFhir(request) ? ofFhirDenied : otherwise).handle(request, response, refusal);
+        AccessDeniedHandler denied = (request, response, refusal) -> {
+            record.add(request, callers.get(), refusal);
+            (isFhir(request) ? ofFhirDenied : otherwise).handle(request, response, refusal);
+        };
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.FORWARD, DispatcherType.ASYNC)

@@ -32,4 +32,18 @@ public class AuditTrail {
     public void record(Caller caller, Operation operation, String subject, String outcome, @Nullable UUID requestId) {
         table.append(caller, operation.name(), subject, outcome, requestId);
     }
+
+    /**
+     * Records a call that its caller had no authority for.
+     *
+     * @param caller who
+     * @param asked the operation, or the method of a call that did not come as far as to say which
+     * @param address where, without a patient's number
+     * @param outcome the code of the refusal
+     * @param requestId the call, or null if it has no id
+     */
+    public void recordRefusedCall(
+            Caller caller, String asked, String address, String outcome, @Nullable UUID requestId) {
+        table.append(caller, asked, address, outcome, requestId);
+    }
 }

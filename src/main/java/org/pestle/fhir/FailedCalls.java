@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import org.pestle.access.CurrentCaller;
+import org.pestle.access.RefusedCallRecord;
 import org.springframework.core.Ordered;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -18,9 +20,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class FailedCalls implements HandlerExceptionResolver, AuthenticationEntryPoint, AccessDeniedHandler, Ordered {
     private final InterfaceErrors errors;
+    private final CurrentCaller callers;
+    private final RefusedCallRecord record;
 
-    FailedCalls(InterfaceErrors errors) {
+    FailedCalls(InterfaceErrors errors, CurrentCaller callers, RefusedCallRecord record) {
         this.errors = errors;
+        this.callers = callers;
+        this.record = record;
     }
 
     @Override
@@ -33,6 +39,9 @@ class FailedCalls implements HandlerExceptionResolver, AuthenticationEntryPoint,
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
         if (!InterfaceErrors.isInterface(request)) {
             return null;
+        }
+        if (thrown instanceof AccessDeniedException refusal) {
+            record.add(request, callers.get(), refusal);
         }
         try {
             errors.answer(request, response, errors.finding(thrown));

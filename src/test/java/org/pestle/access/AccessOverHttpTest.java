@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pestle.cli.SampleOrder;
+import org.pestle.testing.Claimant;
 import org.pestle.testing.Service;
 import org.pestle.values.OdsCode;
 import org.springframework.security.access.AccessDeniedException;
@@ -149,13 +151,42 @@ class AccessOverHttpTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} at {1} {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            prescriber        | POST | /fhir-dispensing/FHIR/R4/Task/$release      | POST
+            prescriber        | POST | /reimbursement/quote                        | POST
+            contractor        | GET  | /reimbursement/schedules/FLM49/2026-07      | READ_SCHEDULE
+            commissioner-2    | GET  | /reports/QHM/2026-07                        | READ_REPORT
+            commissioner      | GET  | /clinical-prescription-tracker/x/9990002258 | GET
+            prescribing-admin | POST | /fhir-prescribing/FHIR/R4/$process-message  | CREATE
+            """)
+    void a_call_without_authority_is_on_the_audit_trail(String persona, String method, String path, String asked) {
+        UUID id = UUID.randomUUID();
+        String order = new Claimant(SERVICE).order(SampleOrder.Kind.ACUTE, 1).toString();
+
+        HttpResponse<String> answer =
+                call(method, path, SERVICE.token(persona), id, asked.equals("CREATE") ? order : "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(SERVICE.owner().sql("""
+                                SELECT concat_ws(' ', operation, subject, outcome)
+                                  FROM audit_event
+                                 WHERE request_id = :id
+                                """).param("id", id).query(String.class).list())
+                .containsExactly(asked + " " + path.replace("9990002258", "**********") + " NOT_PERMITTED");
+    }
+
     private static HttpResponse<String> call(String method, String path, @Nullable String token) {
+        return call(method, path, token, UUID.randomUUID(), "{}");
+    }
+
+    private static HttpResponse<String> call(String method, String path, @Nullable String token, UUID id, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(SERVICE.url(path))
-                .header("X-Request-ID", UUID.randomUUID().toString())
+                .header("X-Request-ID", id.toString())
                 .header(
                         "Content-Type",
                         path.startsWith("/reimbursement") ? "application/json" : "application/fhir+json")
-                .method(method, method.equals("POST") ? BodyPublishers.ofString("{}") : BodyPublishers.noBody());
+                .method(method, method.equals("POST") ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
         return SERVICE.send((token == null ? request : request.header("Authorization", "Bearer " + token)).build());
     }
 }

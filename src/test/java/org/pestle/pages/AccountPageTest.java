@@ -101,10 +101,11 @@ class AccountPageTest {
             /reimbursement/claims/{claim}                    | contractor   | FA565 contractor READ_CLAIM {claim} done
             /reports/QHM/{month}                             | commissioner | QHM commissioner READ_REPORT QHM {month} done
             /schedules/FA565/{month}                         | contractor   | FA565 contractor READ_SCHEDULE FA565 {month} done
+            /reports/QWO/{month}                             | commissioner | QHM commissioner READ_REPORT /reports/QWO/{month} NOT_PERMITTED
             /sandbox/reports/QHM/{month}                     |              | QHM commissioner READ_REPORT QHM {month} done
             /sandbox/schedules/FA565/{month}                 |              | FA565 contractor READ_SCHEDULE FA565 {month} done
             """)
-    void who_reads_an_account_is_on_record(String address, @Nullable String persona, String act) {
+    void who_reads_an_account_or_tries_to_is_on_record(String address, @Nullable String persona, String act) {
         assertThat(actsOf(filled(address), persona)).containsExactly(filled(act));
     }
 
@@ -113,7 +114,6 @@ class AccountPageTest {
             /reimbursement/reports/QHM/2019-01 | commissioner
             /reimbursement/claims/{claim}        | pharmacist-flm49
             /reports/QHM/2019-01               | commissioner
-            /reports/QWO/{month}                 | commissioner
             /sandbox/schedules/FA565/2019-01   |
             """)
     void nothing_is_on_record_where_nothing_was_shown(String address, @Nullable String persona) {
