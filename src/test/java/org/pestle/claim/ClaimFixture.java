@@ -161,28 +161,22 @@ final class ClaimFixture {
 
     /** A claim for so much of the item, in units that it counts one after the other. */
     static DispenseClaim counted(KeptPrescription kept, Quantity... quantities) {
-        DispenseClaim claim = claim(kept, "0006", "0001", "28");
-        ClaimLine line = claim.lines().getFirst();
-        return with(
-                claim.id(),
-                claim.authority(),
-                claim.exemption(),
-                claim,
-                List.of(new ClaimLine(
-                        line.item(),
-                        line.sequence(),
-                        line.status(),
-                        line.charge(),
-                        line.endorsements(),
-                        line.reason(),
-                        Stream.of(quantities)
-                                .map(quantity ->
-                                        new Supply(line.supplies().getFirst().product(), quantity))
-                                .toList())));
+        return supplied(
+                kept,
+                new Endorsement("BB", "opened pack"),
+                Stream.of(quantities).map(quantity -> new Supply(AMLODIPINE, quantity)));
     }
 
     /** A claim for products, 14 tablets of each, with an endorsement. */
     static DispenseClaim endorsed(KeptPrescription kept, String endorsement, String... products) {
+        Quantity each = new Quantity(new BigDecimal("14"), TABLET, "tablet");
+        return supplied(
+                kept,
+                new Endorsement(endorsement, null),
+                Stream.of(products).map(product -> new Supply(new DmdCode(product), each)));
+    }
+
+    private static DispenseClaim supplied(KeptPrescription kept, Endorsement endorsement, Stream<Supply> supplies) {
         DispenseClaim claim = claim(kept, "0006", "0001", "28");
         ClaimLine line = claim.lines().getFirst();
         return with(
@@ -195,12 +189,9 @@ final class ClaimFixture {
                         line.sequence(),
                         line.status(),
                         line.charge(),
-                        List.of(new Endorsement(endorsement, null)),
+                        List.of(endorsement),
                         line.reason(),
-                        Stream.of(products)
-                                .map(product -> new Supply(
-                                        new DmdCode(product), new Quantity(new BigDecimal("14"), TABLET, "tablet")))
-                                .toList())));
+                        supplies.toList())));
     }
 
     static Problem problem(Outcome<UUID> outcome) {
