@@ -176,6 +176,20 @@ class AccessOverHttpTest {
                 .containsExactly(asked + " " + path.replace("9990002258", "**********") + " NOT_PERMITTED");
     }
 
+    @Test
+    void of_a_long_address_the_audit_trail_has_the_beginning() {
+        UUID id = UUID.randomUUID();
+
+        call("GET", "/clinical-prescription-tracker/" + "x".repeat(300), SERVICE.token("commissioner"), id, "{}");
+
+        assertThat(SERVICE.owner()
+                        .sql("SELECT subject FROM audit_event WHERE request_id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("/clinical-prescription-tracker/" + "x".repeat(169));
+    }
+
     private static HttpResponse<String> call(String method, String path, @Nullable String token) {
         return call(method, path, token, UUID.randomUUID(), "{}");
     }
